@@ -1,0 +1,276 @@
+/**
+ * What objects and the Worker say to each other. Everything is plain data and every list is a batch.
+ *
+ * A deploy runs old and new objects side by side, so fields are only ever added, and a reader takes an absent one
+ * for its stated default.
+ */
+
+import type { ErrorName } from "../protocol/errors";
+
+/** A point in a conversation's log; both 0 before its first entry. */
+export interface Position {
+  mid: number;
+  seq: number;
+}
+
+/** What one entry of a log is, as far as delivery cares. */
+export interface Entry extends Position {
+  /** Author, and the serial of the device it came from (0: REST). */
+  from: number;
+  sn: number;
+  /** Counts as unread for the others. */
+  counts: boolean;
+  /** The mid an operation acts on; 0 for messages. */
+  target: number;
+  /** Server time, ms. */
+  time: number;
+  /** The encoded Meta as every viewer gets it; absent when nothing is left to show (recalled, expired). */
+  meta?: Uint8Array;
+}
+
+/** A meta for one user's system conversation: a notice, or an operation that only this user may see. */
+export interface Notice {
+  uid: number;
+  /** MetaNamespace number. */
+  ns: number;
+  /** XID of the sender and of the addressee as the meta shows them. */
+  from: number;
+  fromSn: number;
+  to: number;
+  payload: Uint8Array;
+  /** Leave this device out (it caused the notice). */
+  exceptSn?: number;
+  /** Not stored: shown to devices that are connected now, or never. */
+  ephemeral?: boolean;
+  /** The user's new read position in the conversation that the notice is about. */
+  read?: { conversation: string } & Position;
+  /** The user removed this conversation: it leaves the list, up to and including this point. */
+  cleared?: { conversation: string } & Position;
+  /** The user joined (true) or left (false) this group. */
+  member?: { conversation: string; in: boolean };
+}
+
+/** One user's part of a delivery. */
+export interface Recipient {
+  uid: number;
+  /** Serials of the user's devices that got it on their direct sockets. */
+  attached?: number[];
+}
+
+/** What a conversation hands to a hub. */
+export interface Delivery {
+  /** Conversation key without the app. */
+  conversation: string;
+  /** What precedes the first entry. */
+  prev: Position;
+  head: Position;
+  /** In order, without gaps; empty to announce the head alone. */
+  entries: Entry[];
+  /** Typing and the like: shown to connected devices, never stored, no place in the order. */
+  ephemeral?: { from: number; sn: number; meta: Uint8Array }[];
+  recipients: Recipient[];
+  notices?: Notice[];
+}
+
+export interface Delivered {
+  /** Users with no device here that needs this conversation: do not call for them until they ask. */
+  park: number[];
+}
+
+/** One meta a device sends into a conversation. */
+export interface Publish {
+  uid: number;
+  sn: number;
+  /** Decimal text: existing clients go beyond 2^53. */
+  clientMid: string;
+  ns: number;
+  /** Encoded MessageBody or Conversation. */
+  payload: Uint8Array;
+  /** Addressee of the meta, as sent. */
+  to: number;
+  /** The sender has other devices that must see it. */
+  echo: boolean;
+  /** Sent through REST with an admin token: membership and rate rules do not apply. */
+  admin?: boolean;
+}
+
+export type Published =
+  | { ok: true; mid: number; seq: number; time: number; editTime?: number; prev?: Position; stored: boolean; entry?: Entry }
+  | { ok: false; error: ErrorName; reason?: string };
+
+/** One user's view of a conversation: what a hub has to know of it. */
+export interface View {
+  head: Position;
+  headTime: number;
+  read: Position;
+  unread: number;
+  /** How far the other side has read; 0 in groups. */
+  peerRead: number;
+  /** Nothing at or before this point is shown to the user. */
+  cleared: number;
+  /** False once the user has left the group. */
+  member: boolean;
+}
+
+export interface PageRequest {
+  uid: number;
+  /** Entries after this mid. */
+  after: number;
+  limit: number;
+  /** APPEND as an absolute REPLACE, so that a page may be given twice. */
+  absolute?: boolean;
+}
+
+export interface Page {
+  /** The seq before the first entry covered. */
+  prevSeq: number;
+  entries: Entry[];
+  /** Last entry covered; the page is complete up to here. */
+  last: Position;
+  head: Position;
+}
+
+export interface HistoryRequest {
+  uid: number;
+  /** Entries before this mid; 0 for the newest. */
+  before: number;
+  limit: number;
+}
+
+export interface HistoryPage {
+  /** Newest first; no operations, edits merged, body status set. */
+  entries: Entry[];
+  /** The mid to go on from; 0 at the end. */
+  next: number;
+}
+
+/** Group facts as REST shows them (GroupInfoAndSettings). */
+export interface GroupInfo {
+  gid: number;
+  type: number;
+  name: string;
+  avatar: string;
+  description: string;
+  ext: string;
+  owner: number;
+  status: number;
+  count: number;
+  capacity: number;
+  createdAt: number;
+  updatedAt: number;
+  applyApproval: number;
+  memberInvite: boolean;
+  memberModify: boolean;
+  readAck: boolean;
+  historyVisible: boolean;
+  hideMemberInfo: boolean;
+  banExpireTime: number;
+}
+
+export type GroupRole = "owner" | "admin" | "member";
+
+export interface GroupMember {
+  uid: number;
+  role: GroupRole;
+  displayName: string;
+  joinTime: number;
+}
+
+export interface MemberResult {
+  uid: number;
+  error?: ErrorName;
+}
+
+export type Outcome<T> = { ok: true; value: T } | { ok: false; error: ErrorName; reason?: string };
+
+/** The conversation object, as hubs and the Worker call it. `name` is `{app}:{conversation key}` in every call. */
+export interface ConversationRpc {
+  publish(name: string, batch: Publish[]): Promise<Published[]>;
+  /** The hub wants deliveries for this user again; answers where the log stands. */
+  wake(name: string, uid: number): Promise<View>;
+  page(name: string, request: PageRequest): Promise<Outcome<Page>>;
+  history(name: string, request: HistoryRequest): Promise<Outcome<HistoryPage>>;
+  /** Whether each mid is an entry of this log. */
+  holds(name: string, mid: number): Promise<boolean>;
+  /** Close the direct sockets of a device (or of every device of the user). */
+  kick(name: string, uid: number, sn: number | null, error: ErrorName): Promise<void>;
+  createGroup(name: string, group: NewGroup): Promise<Outcome<GroupInfo>>;
+  groupInfo(name: string): Promise<Outcome<GroupInfo>>;
+  /** Members after the cursor (a uid), at most limit. */
+  members(name: string, after: number, limit: number): Promise<Outcome<{ members: GroupMember[]; total: number }>>;
+  membersOf(name: string, uids: number[]): Promise<Outcome<GroupMember[]>>;
+  addMembers(name: string, by: number, uids: number[]): Promise<Outcome<MemberResult[]>>;
+  leave(name: string, uid: number): Promise<Outcome<true>>;
+  /** Where each message stands for its author, by mid: 0 unread, 1 delivered, 2 read. */
+  view(name: string, uid: number): Promise<View>;
+}
+
+export interface NewGroup {
+  owner: number;
+  type: number;
+  name: string;
+  avatar: string;
+  description: string;
+  members: number[];
+}
+
+/** A device that logs in through a gateway. */
+export interface GatewayLogin {
+  app: string;
+  uid: number;
+  guid: string;
+  platform: number;
+  userAgent: string;
+  /** Where to push: the gateway object's name and the connection's id in it. */
+  gateway: string;
+  connection: string;
+}
+
+export interface FrameFrom {
+  uid: number;
+  sn: number;
+  connection: string;
+  frame: Uint8Array;
+}
+
+export interface DeviceInfo {
+  sn: number;
+  guid: string;
+  platform: number;
+  userAgent: string;
+  lastSeen: number;
+  online: boolean;
+}
+
+/** The hub object. `app` names the tenant in every call. */
+export interface HubRpc {
+  /** Registers a gateway connection's device; the serial, or why not. */
+  login(app: string, login: GatewayLogin): Promise<Outcome<{ sn: number }>>;
+  receive(app: string, frames: FrameFrom[]): Promise<void>;
+  disconnected(app: string, connections: { uid: number; connection: string }[]): Promise<void>;
+  deliver(app: string, deliveries: Delivery[]): Promise<Delivered[]>;
+  notify(app: string, notices: Notice[]): Promise<number[]>;
+  /** A device opens a direct socket to a conversation: is the device still this user's? */
+  openDirect(app: string, uid: number, sn: number, conversation: string): Promise<Outcome<true>>;
+  closeDirect(app: string, uid: number, sn: number, conversation: string): Promise<void>;
+  devices(app: string, uid: number): Promise<DeviceInfo[]>;
+  kickDevice(app: string, uid: number, sn: number, error: ErrorName): Promise<boolean>;
+  setUserStatus(app: string, uid: number, status: "normal" | "frozen" | "removed"): Promise<void>;
+  online(app: string, uids: number[]): Promise<number[]>;
+  unread(app: string, uid: number): Promise<{ xid: number; unread: number }[]>;
+  removeConversation(app: string, uid: number, xid: number): Promise<Outcome<true>>;
+  groups(app: string, uid: number): Promise<number[]>;
+}
+
+export interface FramesTo {
+  connection: string;
+  frames: Uint8Array[];
+  /** Close after the frames, with this cause. */
+  close?: ErrorName;
+}
+
+/** The gateway object. */
+export interface GatewayRpc {
+  /** Returns the connections it no longer holds. */
+  push(batch: FramesTo[]): Promise<string[]>;
+}
