@@ -183,26 +183,26 @@ export interface MemberResult {
 
 export type Outcome<T> = { ok: true; value: T } | { ok: false; error: ErrorName; reason?: string };
 
-/** The conversation object, as hubs and the Worker call it. `name` is `{app}:{conversation key}` in every call. */
+/** The conversation object, as hubs and the Worker call it. Its own name (`ctx.id.name`) says which app and conversation it is. */
 export interface ConversationRpc {
-  publish(name: string, batch: Publish[]): Promise<Published[]>;
+  publish(batch: Publish[]): Promise<Published[]>;
   /** The hub wants deliveries for this user again; answers where the log stands. */
-  wake(name: string, uid: number): Promise<View>;
-  page(name: string, request: PageRequest): Promise<Outcome<Page>>;
-  history(name: string, request: HistoryRequest): Promise<Outcome<HistoryPage>>;
+  wake(uid: number): Promise<View>;
+  page(request: PageRequest): Promise<Outcome<Page>>;
+  history(request: HistoryRequest): Promise<Outcome<HistoryPage>>;
   /** Whether each mid is an entry of this log. */
-  holds(name: string, mid: number): Promise<boolean>;
+  holds(mid: number): Promise<boolean>;
   /** Close the direct sockets of a device (or of every device of the user). */
-  kick(name: string, uid: number, sn: number | null, error: ErrorName): Promise<void>;
-  createGroup(name: string, group: NewGroup): Promise<Outcome<GroupInfo>>;
-  groupInfo(name: string): Promise<Outcome<GroupInfo>>;
+  kick(uid: number, sn: number | null, error: ErrorName): Promise<void>;
+  createGroup(group: NewGroup): Promise<Outcome<GroupInfo>>;
+  groupInfo(): Promise<Outcome<GroupInfo>>;
   /** Members after the cursor (a uid), at most limit. */
-  members(name: string, after: number, limit: number): Promise<Outcome<{ members: GroupMember[]; total: number }>>;
-  membersOf(name: string, uids: number[]): Promise<Outcome<GroupMember[]>>;
-  addMembers(name: string, by: number, uids: number[]): Promise<Outcome<MemberResult[]>>;
-  leave(name: string, uid: number): Promise<Outcome<true>>;
-  /** Where each message stands for its author, by mid: 0 unread, 1 delivered, 2 read. */
-  view(name: string, uid: number): Promise<View>;
+  members(after: number, limit: number): Promise<Outcome<{ members: GroupMember[]; total: number }>>;
+  membersOf(uids: number[]): Promise<Outcome<GroupMember[]>>;
+  addMembers(by: number, uids: number[]): Promise<Outcome<MemberResult[]>>;
+  leave(uid: number): Promise<Outcome<true>>;
+  /** Where the log stands for this user, without waking deliveries. */
+  view(uid: number): Promise<View>;
 }
 
 export interface NewGroup {
@@ -242,24 +242,24 @@ export interface DeviceInfo {
   online: boolean;
 }
 
-/** The hub object. `app` names the tenant in every call. */
+/** The hub object. Its own name says the app. */
 export interface HubRpc {
   /** Registers a gateway connection's device; the serial, or why not. */
-  login(app: string, login: GatewayLogin): Promise<Outcome<{ sn: number }>>;
-  receive(app: string, frames: FrameFrom[]): Promise<void>;
-  disconnected(app: string, connections: { uid: number; connection: string }[]): Promise<void>;
-  deliver(app: string, deliveries: Delivery[]): Promise<Delivered[]>;
-  notify(app: string, notices: Notice[]): Promise<number[]>;
+  login(login: GatewayLogin): Promise<Outcome<{ sn: number }>>;
+  receive(frames: FrameFrom[]): Promise<void>;
+  disconnected(connections: { uid: number; connection: string }[]): Promise<void>;
+  deliver(deliveries: Delivery[]): Promise<Delivered[]>;
+  notify(notices: Notice[]): Promise<number[]>;
   /** A device opens a direct socket to a conversation: is the device still this user's? */
-  openDirect(app: string, uid: number, sn: number, conversation: string): Promise<Outcome<true>>;
-  closeDirect(app: string, uid: number, sn: number, conversation: string): Promise<void>;
-  devices(app: string, uid: number): Promise<DeviceInfo[]>;
-  kickDevice(app: string, uid: number, sn: number, error: ErrorName): Promise<boolean>;
-  setUserStatus(app: string, uid: number, status: "normal" | "frozen" | "removed"): Promise<void>;
-  online(app: string, uids: number[]): Promise<number[]>;
-  unread(app: string, uid: number): Promise<{ xid: number; unread: number }[]>;
-  removeConversation(app: string, uid: number, xid: number): Promise<Outcome<true>>;
-  groups(app: string, uid: number): Promise<number[]>;
+  openDirect(uid: number, sn: number, conversation: string): Promise<Outcome<true>>;
+  closeDirect(uid: number, sn: number, conversation: string): Promise<void>;
+  devices(uid: number): Promise<DeviceInfo[]>;
+  kickDevice(uid: number, sn: number, error: ErrorName): Promise<boolean>;
+  setUserStatus(uid: number, status: "normal" | "frozen" | "removed"): Promise<void>;
+  online(uids: number[]): Promise<number[]>;
+  unread(uid: number): Promise<{ xid: number; unread: number }[]>;
+  removeConversation(uid: number, xid: number): Promise<Outcome<true>>;
+  groups(uid: number): Promise<number[]>;
 }
 
 export interface FramesTo {
