@@ -1,0 +1,62 @@
+/** The app directory: what a tenant may do, read from D1 and kept for some seconds. */
+
+import { z } from "zod";
+import { OrioleError } from "../../protocol/errors";
+import { ExpiringCache } from "./expiring-cache";
+
+/** What an operator set for an app; absent settings have these defaults. */
+const settingsSchema = z.object({
+  /** Whether anybody may register a user with the App ID alone. */
+  open_register: z.boolean().default(true),
+  hide_member_info: z.boolean().default(false),
+  message_forward_max_user_num: z.int().default(10),
+  message_forward_max_message_num: z.int().default(100),
+});
+
+export type AppSettings = z.infer<typeof settingsSchema>;
+
+const rowSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  secret: z.string(),
+  status: z.enum(["normal", "frozen", "banned", "revoked"]),
+  license: z.enum(["normal", "invalid", "limit"]),
+  settings: z
+    .string()
+    .transform((text) => JSON.parse(text) as unknown)
+    .pipe(settingsSchema),
+});
+
+export type App = z.infer<typeof rowSchema>;
+
+/** Long enough to spare nearly every read, short enough that freezing an app acts at once for a human. */
+const CACHE_MS = 5_000;
+
+// One per isolate on purpose: rows are read-only here, and every object and request of the isolate wants the same few.
+const known = new ExpiringCache<App>(CACHE_MS, 1_000);
+
+/** The app by its id, in whatever state it is; an unknown one is ServerAppIdInvalid. */
+export async function loadApp(db: D1Database, appId: string, nowMs: number): Promise<App> {
+  const cached = known.get(appId, nowMs);
+  if (cached) return cached;
+  const row: unknown = await db
+    .prepare("SELECT id, name, secret, status, license, settings FROM apps WHERE id = ?")
+    .bind(appId)
+    .first();
+  if (row === null) throw new OrioleError("ServerAppIdInvalid");
+  const app = rowSchema.parse(row);
+  known.set(appId, app, nowMs);
+  return app;
+}
+
+/** Call after changing the app's row, so that at least this isolate sees it. */
+export function forgetApp(appId: string): void {
+  known.delete(appId);
+}
+
+/** Refuses an app that is out of service. */
+export function requireServing(app: App): void {
+  if (app.status !== "normal") throw new OrioleError("ServerAppFrozen");
+  if (app.license === "invalid") throw new OrioleError("ServerInvalidLicense");
+  if (app.license === "limit") throw new OrioleError("ServerLicenseLimit");
+}

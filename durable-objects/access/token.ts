@@ -1,0 +1,101 @@
+/** Access tokens: JWTs signed with the secret of the app that they open, and nothing but that app. */
+
+import { decodeJwt, jwtVerify, SignJWT } from "jose";
+import { z } from "zod";
+import { OrioleError } from "../../protocol/errors";
+import { type App, loadApp, requireServing } from "./app";
+
+export const TOKEN_LIFETIME_MS = 30 * 24 * 3600 * 1000;
+
+export type Role = "user" | "admin";
+
+export interface Claims {
+  app: string;
+  /** 0 in an admin token: it stands for the app, not for a user. */
+  uid: number;
+  /** The device the token was issued to; null when it may be used on any. */
+  guid: string | null;
+  role: Role;
+  expiresMs: number;
+}
+
+const payloadSchema = z.object({
+  app: z.string().min(1),
+  sub: z.string().regex(/^\d{1,15}$/),
+  role: z.enum(["user", "admin"]),
+  guid: z.string().min(1).optional(),
+  exp: z.number(),
+});
+
+export async function signToken(
+  app: App,
+  holder: { uid: number; guid: string | null; role: Role },
+  nowMs: number,
+): Promise<{ token: string; expiresMs: number }> {
+  const issuedS = Math.floor(nowMs / 1000);
+  const expiresS = issuedS + TOKEN_LIFETIME_MS / 1000;
+  const token = await new SignJWT({
+    app: app.id,
+    role: holder.role,
+    ...(holder.guid === null ? {} : { guid: holder.guid }),
+  })
+    .setProtectedHeader({ alg: "HS256" })
+    .setSubject(String(holder.uid))
+    .setIssuedAt(issuedS)
+    .setExpirationTime(expiresS)
+    // Two tokens of one second must differ, or revoking one would revoke both.
+    .setJti(crypto.randomUUID())
+    .sign(keyOf(app));
+  return { token, expiresMs: expiresS * 1000 };
+}
+
+/**
+ * The claims of a token that is genuine, unexpired and of an app in service.
+ * Otherwise InvalidToken, ServerAppFrozen, ServerInvalidLicense or ServerLicenseLimit.
+ */
+export async function verifyToken(db: D1Database, token: string, nowMs: number): Promise<Claims> {
+  // The app named in the unverified payload decides only which key the signature must fit.
+  const app = await issuerOf(db, token, nowMs);
+  const claims = await verifiedBy(app, token, nowMs);
+  requireServing(app);
+  return claims;
+}
+
+async function issuerOf(db: D1Database, token: string, nowMs: number): Promise<App> {
+  const appId = claimedApp(token);
+  try {
+    return await loadApp(db, appId, nowMs);
+  } catch (cause) {
+    // Anything but an unknown app (D1 down) must not look like a bad token: it would log users out.
+    if (cause instanceof OrioleError && cause.error === "ServerAppIdInvalid") throw new OrioleError("InvalidToken");
+    throw cause;
+  }
+}
+
+function claimedApp(token: string): string {
+  try {
+    return payloadSchema.parse(decodeJwt(token)).app;
+  } catch {
+    throw new OrioleError("InvalidToken");
+  }
+}
+
+async function verifiedBy(app: App, token: string, nowMs: number): Promise<Claims> {
+  try {
+    const { payload } = await jwtVerify(token, keyOf(app), { algorithms: ["HS256"], currentDate: new Date(nowMs) });
+    const claims = payloadSchema.parse(payload);
+    return {
+      app: claims.app,
+      uid: Number(claims.sub),
+      guid: claims.guid ?? null,
+      role: claims.role,
+      expiresMs: claims.exp * 1000,
+    };
+  } catch {
+    throw new OrioleError("InvalidToken");
+  }
+}
+
+function keyOf(app: App): Uint8Array {
+  return new TextEncoder().encode(app.secret);
+}

@@ -1,0 +1,47 @@
+/** The bindings of wrangler.toml, and the stubs behind them under the types of the RPC contract. */
+
+import { hubName } from "../protocol/ids";
+import type { ConversationRpc, GatewayRpc, HubRpc } from "./rpc";
+
+export interface Env {
+  DB: D1Database;
+  FILES: R2Bucket;
+  ASSETS: Fetcher;
+  CONVERSATION: DurableObjectNamespace;
+  HUB: DurableObjectNamespace;
+  GATEWAY: DurableObjectNamespace;
+  /** Number of gateway objects. */
+  GATEWAYS: string;
+  /** Messages a second that one device may send. */
+  SEND_RATE: string;
+}
+
+/** An object that also takes upgrade requests. */
+export type Reachable<Rpc> = Rpc & { fetch(request: Request): Promise<Response> };
+
+// The namespaces are left untyped in Env: typing them would make this file import the objects, which import this file.
+// These three functions are the only places that state which contract a namespace speaks.
+
+/** `name` is conversationName(app, conversation). */
+export function conversationStub(env: Env, name: string): Reachable<ConversationRpc> {
+  return env.CONVERSATION.getByName(name) as unknown as Reachable<ConversationRpc>;
+}
+
+/** The hub that holds this user's inbox. */
+export function hubStub(env: Env, app: string, uid: number): Reachable<HubRpc> {
+  return hubStubNamed(env, hubName(app, uid));
+}
+
+/** `name` is hubName(app, uid): for callers that have grouped users by hub already. */
+export function hubStubNamed(env: Env, name: string): Reachable<HubRpc> {
+  return env.HUB.getByName(name) as unknown as Reachable<HubRpc>;
+}
+
+/** `name` is gatewayName(n). */
+export function gatewayStub(env: Env, name: string): Reachable<GatewayRpc> {
+  return env.GATEWAY.getByName(name) as unknown as Reachable<GatewayRpc>;
+}
+
+export function gatewayName(index: number): string {
+  return `gateway:${index}`;
+}
