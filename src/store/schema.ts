@@ -1,0 +1,195 @@
+/**
+ * The tables of D1. Everything begins with the app (tenants never meet).
+ *
+ * REST owns apps, blocks, users and roster; devices, groups, members, conversations and messages are mirrors that the
+ * objects write with plain SQL, idempotently by primary key, so columns are only ever added. Tables with a key of
+ * several columns are WITHOUT ROWID, which drizzle cannot say: the migrations carry it by hand.
+ */
+
+import { sql } from "drizzle-orm";
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+
+const flag = (name: string) => integer(name, { mode: "boolean" }).notNull().default(false);
+
+export const apps = sqliteTable("apps", {
+  id: text("id").primaryKey(),
+  name: text("name").notNull(),
+  /** Signs the app's tokens; never leaves the server. */
+  secret: text("secret").notNull(),
+  status: text("status", { enum: ["normal", "frozen", "banned", "revoked"] })
+    .notNull()
+    .default("normal"),
+  license: text("license", { enum: ["normal", "invalid", "limit"] })
+    .notNull()
+    .default("normal"),
+  /** JSON, see AppSettings. */
+  settings: text("settings").notNull().default("{}"),
+  createdAt: integer("created_at").notNull(),
+});
+
+/** Which app a block of 256 ids belongs to. kind 0: users, even blocks; kind 1: groups, odd blocks. */
+export const blocks = sqliteTable(
+  "blocks",
+  {
+    kind: integer("kind").notNull(),
+    block: integer("block").notNull(),
+    app: text("app").notNull(),
+    /** Ids of the block given out so far. */
+    used: integer("used").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.kind, table.block] }),
+    // Only blocks with room are looked for, and an app has one of each kind.
+    index("blocks_open").on(table.app, table.kind).where(sql`used < 256`),
+  ],
+);
+
+export const users = sqliteTable(
+  "users",
+  {
+    app: text("app").notNull(),
+    uid: integer("uid").notNull(),
+    username: text("username").notNull(),
+    /** See services/password.ts. */
+    password: text("password").notNull(),
+    nickName: text("nick_name").notNull().default(""),
+    avatar: text("avatar").notNull().default(""),
+    description: text("description").notNull().default(""),
+    email: text("email").notNull().default(""),
+    mobile: text("mobile").notNull().default(""),
+    publicInfo: text("public_info").notNull().default(""),
+    privateInfo: text("private_info").notNull().default(""),
+    /** 0 normal, 1 banned (may not send), 2 frozen (may not log in), 3 removed. */
+    status: integer("status").notNull().default(0),
+    /** JSON, see services/user-settings.ts. */
+    settings: text("settings").notNull().default("{}"),
+    createdAt: integer("created_at").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.app, table.uid] }),
+    uniqueIndex("users_username").on(table.app, table.username),
+    // Partial, because an index entry is a row written and most users have neither.
+    index("users_mobile").on(table.app, table.mobile).where(sql`mobile <> ''`),
+    index("users_email").on(table.app, table.email).where(sql`email <> ''`),
+  ],
+);
+
+export const devices = sqliteTable(
+  "devices",
+  {
+    app: text("app").notNull(),
+    uid: integer("uid").notNull(),
+    sn: integer("sn").notNull(),
+    guid: text("guid").notNull(),
+    platform: integer("platform").notNull().default(0),
+    userAgent: text("user_agent").notNull().default(""),
+    lastSeen: integer("last_seen").notNull().default(0),
+  },
+  (table) => [primaryKey({ columns: [table.app, table.uid, table.sn] })],
+);
+
+export const roster = sqliteTable(
+  "roster",
+  {
+    app: text("app").notNull(),
+    uid: integer("uid").notNull(),
+    friend: integer("friend").notNull(),
+    alias: text("alias").notNull().default(""),
+    ext: text("ext").notNull().default(""),
+    /** 0 friend, 1 deleted, 2 stranger, 3 blocked. */
+    relation: integer("relation").notNull().default(0),
+    muteNotification: flag("mute_notification"),
+    updatedAt: integer("updated_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.app, table.uid, table.friend] })],
+);
+
+export const groups = sqliteTable(
+  "groups",
+  {
+    app: text("app").notNull(),
+    gid: integer("gid").notNull(),
+    type: integer("type").notNull().default(0),
+    name: text("name").notNull().default(""),
+    avatar: text("avatar").notNull().default(""),
+    description: text("description").notNull().default(""),
+    ext: text("ext").notNull().default(""),
+    owner: integer("owner").notNull(),
+    /** 0 normal, 1 dissolved. */
+    status: integer("status").notNull().default(0),
+    count: integer("count").notNull().default(0),
+    capacity: integer("capacity").notNull().default(0),
+    applyApproval: integer("apply_approval").notNull().default(1),
+    memberInvite: flag("member_invite"),
+    memberModify: flag("member_modify"),
+    readAck: flag("read_ack"),
+    historyVisible: flag("history_visible"),
+    hideMemberInfo: flag("hide_member_info"),
+    banExpireTime: integer("ban_expire_time").notNull().default(0),
+    createdAt: integer("created_at").notNull(),
+    updatedAt: integer("updated_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.app, table.gid] })],
+);
+
+export const members = sqliteTable(
+  "members",
+  {
+    app: text("app").notNull(),
+    gid: integer("gid").notNull(),
+    uid: integer("uid").notNull(),
+    role: text("role", { enum: ["owner", "admin", "member"] })
+      .notNull()
+      .default("member"),
+    displayName: text("display_name").notNull().default(""),
+    joinTime: integer("join_time").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.app, table.gid, table.uid] }),
+    index("members_uid").on(table.app, table.uid),
+  ],
+);
+
+export const conversations = sqliteTable(
+  "conversations",
+  {
+    app: text("app").notNull(),
+    /** Conversation key: `u:{low}:{high}` or `g:{gid}`. */
+    conversation: text("conversation").notNull(),
+    kind: text("kind").notNull(),
+    createdAt: integer("created_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.app, table.conversation] })],
+);
+
+/** The archive of all logs. No index beside the primary key: each would be one more row written for every message. */
+export const messages = sqliteTable(
+  "messages",
+  {
+    app: text("app").notNull(),
+    conversation: text("conversation").notNull(),
+    mid: integer("mid").notNull(),
+    seq: integer("seq").notNull(),
+    sender: integer("sender").notNull(),
+    sn: integer("sn").notNull().default(0),
+    addressee: integer("addressee").notNull(),
+    /** 0 message, 1 message that does not count as unread, 2 operation. */
+    kind: integer("kind").notNull().default(0),
+    /** MessageBody.Type. */
+    type: integer("type").notNull().default(0),
+    /** MessageBody.ContentType. */
+    ctype: integer("ctype").notNull().default(0),
+    /** mid that an operation acts on. */
+    target: integer("target").notNull().default(0),
+    /** Server time, ms. */
+    time: integer("time").notNull(),
+    content: text("content").notNull().default(""),
+    config: text("config").notNull().default(""),
+    attachment: text("attachment").notNull().default(""),
+    ext: text("ext").notNull().default(""),
+    editTime: integer("edit_time").notNull().default(0),
+    /** 0 normal, 1 recalled. */
+    state: integer("state").notNull().default(0),
+  },
+  (table) => [primaryKey({ columns: [table.app, table.conversation, table.mid] })],
+);
