@@ -1,0 +1,94 @@
+/**
+ * Writes src/generated/schema.ts: the part of protocol/proto that the client speaks, as one line of text per message
+ * and as types. protobufjs itself would be three times the client's whole budget.
+ */
+import { readFileSync, writeFileSync } from "node:fs";
+import protobuf from "protobufjs";
+
+/** Messages the client reads or writes; a list keeps only those fields. */
+const wanted = {
+  Frame: ["command", "payload"],
+  Status: null,
+  ConversationUnread: ["xid", "head_mid", "head_seq", "head_time", "read_mid", "unread", "peer_read_mid"],
+  Position: null,
+  UnreadUL: null,
+  UnreadDL: ["unread"],
+  SyncUL: null,
+  SyncDL: null,
+  Ack: null,
+  Provision: ["status", "xid"],
+  Meta: null,
+  XID: null,
+  MessageOperation: null,
+  MessageBody: null,
+  GroupNotice: null,
+  RosterNotice: ["type", "from", "to", "content"],
+  UserNotice: null,
+  Conversation: null,
+  ConversationOperation: null,
+};
+
+const scalars = {
+  uint32: ["v", "number"],
+  uint64: ["v", "number"],
+  sint32: ["z", "number"],
+  bool: ["b", "boolean"],
+  string: ["s", "string"],
+  bytes: ["y", "Uint8Array"],
+};
+
+const dir = new URL("../../protocol/proto/", import.meta.url);
+const root = new protobuf.Root();
+const files = "xsync messagebody groupnotice rosternotice usernotice conversation".split(" ");
+// Imports are left out: every file is read here anyway, and the path of an import means nothing to a string.
+for (const file of files) {
+  const text = readFileSync(new URL(`${file}.proto`, dir), "utf8").replace(/^import .*$/gm, "");
+  protobuf.parse(text, root, { keepCase: true });
+}
+root.resolveAll();
+
+const table = [];
+const types = [];
+for (const [name, only] of Object.entries(wanted)) {
+  const message = root.lookupType(`im.floo.protobuf.${name}`);
+  const fields = message.fieldsArray.filter((field) => !only || only.includes(field.name));
+  const specs = [];
+  const members = [];
+  for (const field of fields) {
+    const [kind, type] =
+      scalars[field.type] ??
+      (field.resolvedType instanceof protobuf.Enum ? ["v", "number"] : [field.type, `Wire["${field.type}"]`]);
+    if (kind === field.type && !(kind in wanted)) throw new Error(`${name}.${field.name}: ${kind} is not in the list`);
+    specs.push(`${field.name}${field.id}${kind}${field.repeated ? "*" : ""}`);
+    const optional = kind === field.type && !field.repeated;
+    members.push(`    ${field.name}: ${type}${field.repeated ? "[]" : ""}${optional ? " | undefined" : ""};`);
+  }
+  table.push(`  ${name}: "${specs.join(" ")}",`);
+  types.push(`  ${name}: {\n${members.join("\n")}\n  };`);
+}
+
+const names = (path) => Object.values(root.lookupEnum(`im.floo.protobuf.${path}`).valuesById).join(" ");
+
+writeFileSync(
+  new URL("../src/generated/schema.ts", import.meta.url),
+  `/** Made by scripts/generate-schema.mjs from protocol/proto: never edit. */
+
+/** Decoded messages: absent scalars are their zero, absent sub-messages undefined. */
+export interface Wire {
+${types.join("\n")}
+}
+
+/**
+ * Fields as name, number, kind and * when repeated. Kinds: v varint, z zigzag varint, b bool, s string, y bytes, or the
+ * name of a message.
+ */
+export const schema: { readonly [Name in keyof Wire]: string } = {
+${table.join("\n")}
+};
+
+/** Names of notice types by number. */
+export const groupNotices = "${names("GroupNotice.Type")}";
+export const rosterNotices = "${names("RosterNotice.Type")}";
+export const userNotices = "${names("UserNotice.Type")}";
+`,
+);

@@ -1,0 +1,33 @@
+import type { Ports } from "./ports";
+
+/** How a client is set up. Only `url` and `appId` are needed. */
+export interface OrioleOptions {
+  /** Address of the deployment, e.g. `https://im.example.com`; REST and sockets share it. */
+  readonly url: string;
+  /** The app's id, as the console or the private server printed it. */
+  readonly appId: string;
+  /** Host functions to use instead of the defaults. */
+  readonly ports?: Partial<Ports>;
+  /** XSYNC OsType of the device: 1 iOS, 2 Android, 3 Windows, 4 macOS, 5 Linux, 6 web. Default 6. */
+  readonly platform?: number;
+  /** Shown in the user's list of devices. Default `oriole-client`. */
+  readonly agent?: string;
+  /** Newest messages kept in memory per conversation. Default 500; history() may load ten times as many. */
+  readonly keepMessages?: number;
+  /** Newest messages of each conversation fetched at the first login. Default 20. */
+  readonly tail?: number;
+  /** Sends that may wait for their ack; one more is refused. Default 1000. */
+  readonly outboxLimit?: number;
+  /** Metas in flight at once on one socket. Default 256. */
+  readonly window?: number;
+  /** Direct sockets at once; opening one more sends the longest open one back to the inbox. Default 3. */
+  readonly directSockets?: number;
+  /** Tell authors of one-to-one messages that they were delivered. Default true. */
+  readonly deliveryReceipts?: boolean;
+  /** Silence after which the socket is probed, ms. Default 25000. */
+  readonly heartbeatMs?: number;
+  /** Longest wait for anything the server owes: a connection, a probe's answer, an ack, a page; ms. Default 15000. */
+  readonly timeoutMs?: number;
+  /** Upper bound of the reconnect delay before jitter, ms. Default 20000. */
+  readonly maxRetryDelayMs?: number;
+}

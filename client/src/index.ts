@@ -1,0 +1,30 @@
+/** oriole-client: everything an application may import. */
+
+export type { OrioleClient, RestRequest, TokenSource } from "./api/client";
+export type { Conversation, ConversationKind, ConversationPath, ConversationSummary } from "./api/conversation";
+export type { ConnectionState, MessageChange, Origin, OrioleEvents, SyncState } from "./api/events";
+export type {
+  ContentType,
+  Draft,
+  HistoryPage,
+  HistoryQuery,
+  Message,
+  MessageStatus,
+  Sending,
+  SendOptions,
+  Sent,
+} from "./api/message";
+export type { GroupNoticeType, Notice, RosterNoticeType, UserNoticeType } from "./api/notice";
+export type { OrioleOptions } from "./api/options";
+export type {
+  ClockPort,
+  HttpPort,
+  HttpRequest,
+  Ports,
+  Socket,
+  SocketPort,
+  StoragePort,
+  WakePort,
+} from "./api/ports";
+export { ClientError } from "./client-error";
+export type { ErrorName, Retry } from "./errors/error-table";
