@@ -44,6 +44,9 @@ export const blocks = sqliteTable(
   ],
 );
 
+/** users.status. banned: may not send; frozen: may not log in. */
+export const USER_STATUS = { normal: 0, banned: 1, frozen: 2, removed: 3 } as const;
+
 export const users = sqliteTable(
   "users",
   {
@@ -59,8 +62,7 @@ export const users = sqliteTable(
     mobile: text("mobile").notNull().default(""),
     publicInfo: text("public_info").notNull().default(""),
     privateInfo: text("private_info").notNull().default(""),
-    /** 0 normal, 1 banned (may not send), 2 frozen (may not log in), 3 removed. */
-    status: integer("status").notNull().default(0),
+    status: integer("status").notNull().default(USER_STATUS.normal),
     /** JSON, see services/user-settings.ts. */
     settings: text("settings").notNull().default("{}"),
     createdAt: integer("created_at").notNull(),

@@ -1,0 +1,57 @@
+/** Everything that is not a socket: REST by the registry, its description, and static files. */
+
+import { type Context, Hono } from "hono";
+import { cors } from "hono/cors";
+import type { Env } from "../durable-objects/env";
+import { errors, OrioleError } from "../protocol/errors";
+import { collectParameters } from "./middleware/collect-parameters";
+import { failure, success } from "./middleware/envelope";
+import { identifier } from "./middleware/identify";
+import { openApiDocument } from "./openapi";
+import type { Operation } from "./operation";
+import { operations } from "./registry";
+
+type HttpContext = Context<{ Bindings: Env }>;
+
+export const http = new Hono<{ Bindings: Env }>();
+
+// No list of headers: the preflight's own wish is granted. There are no cookies to protect, tokens are sent by hand.
+http.use(cors({ origin: "*", allowMethods: ["GET", "HEAD", "POST", "PUT", "DELETE"], maxAge: 86_400 }));
+
+http.onError((thrown, c) => failure(c, thrown));
+
+for (const operation of operations) {
+  http.on([...operation.methods], operation.path, (c) => answer(c, operation));
+}
+
+http.get("/openapi.json", (c) => c.json(openApiDocument(operations)));
+
+// [TR-4] Engine.IO's own words for a transport that is not served, so that its clients report it as such.
+http.all("/socket.io/*", (c) => c.json({ code: 0, message: "Transport unknown" }, 400));
+
+http.get("*", staticFile);
+
+http.notFound(unknownRoute);
+
+async function answer(c: HttpContext, operation: Operation): Promise<Response> {
+  const call = { env: c.env, request: c.req.raw, nowMs: Date.now() };
+  try {
+    return success(c, await operation.run(identifier(call), () => collectParameters(c.req.raw)));
+  } catch (thrown) {
+    return failure(c, thrown, operation.codes);
+  }
+}
+
+async function staticFile(c: HttpContext): Promise<Response> {
+  const file = await c.env.ASSETS.fetch(c.req.raw);
+  if (file.status !== 404) return file;
+  // Clients measure servers by the time `/` takes, with or without a page there.
+  return c.req.path === "/" ? c.text("Oriole") : unknownRoute(c);
+}
+
+/** A client (it sends app_id) is told by the envelope that this server lacks the call: HTTP 404 would mean a dead server to it. */
+function unknownRoute(c: HttpContext): Response {
+  if (c.req.header("app_id") !== undefined) return failure(c, new OrioleError("NotSupported"));
+  const { rest, meaning } = errors.NotFound;
+  return c.json({ code: rest, message: meaning, data: null }, 404);
+}

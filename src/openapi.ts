@@ -1,0 +1,83 @@
+/** The OpenAPI 3.1 document, made from the registry. */
+
+import { z } from "zod";
+import type { Access, Method, Operation } from "./operation";
+
+/** Headers each access takes. */
+const HEADERS: Record<Access, readonly string[]> = {
+  none: ["app_id"],
+  app: ["app_id"],
+  user: ["app_id", "access-token", "user_id"],
+  holder: ["app_id", "access-token", "user_id"],
+  admin: ["app_id", "access-token"],
+};
+
+export function openApiDocument(operations: readonly Operation[]) {
+  const paths: Record<string, Record<string, unknown>> = {};
+  for (const operation of operations) {
+    for (const method of operation.methods) {
+      paths[operation.path] = { ...paths[operation.path], [method.toLowerCase()]: describe(operation, method) };
+    }
+  }
+  return {
+    openapi: "3.1.0",
+    info: {
+      title: "Oriole server API",
+      version: "0.1.0",
+      description:
+        "Answers are HTTP 200 with the outcome in `code`: 200 on success, 402 when a token is no longer valid. " +
+        "Parameters are taken from the query string and from a JSON body alike.",
+    },
+    paths,
+  };
+}
+
+function describe(operation: Operation, method: Method) {
+  const input = schemaOf(operation.input, "input");
+  const fromBody = method === "POST" || method === "PUT";
+  const headers = HEADERS[operation.access].map(headerParameter);
+  return {
+    operationId: `${method.toLowerCase()}${operation.path.replace(/[/_]+(\w)/g, (_, letter: string) => letter.toUpperCase())}`,
+    summary: operation.summary,
+    tags: [operation.path.split("/")[1] ?? ""],
+    parameters: [...headers, ...(fromBody ? [] : queryParameters(input))],
+    ...(fromBody ? { requestBody: { content: { "application/json": { schema: input } } } } : {}),
+    responses: {
+      200: { description: "The envelope", content: { "application/json": { schema: envelopeOf(operation) } } },
+    },
+  };
+}
+
+const schemaShape = z.looseObject({
+  properties: z.record(z.string(), z.unknown()).default({}),
+  required: z.array(z.string()).default([]),
+});
+
+type ObjectSchema = z.infer<typeof schemaShape>;
+
+function schemaOf(schema: z.ZodObject, io: "input" | "output"): ObjectSchema {
+  const { $schema: _, ...body } = z.toJSONSchema(schema, { io, unrepresentable: "any" });
+  return schemaShape.parse(body);
+}
+
+function queryParameters({ properties, required }: ObjectSchema) {
+  return Object.entries(properties).map(([name, schema]) => ({
+    name,
+    in: "query",
+    required: required.includes(name),
+    schema,
+  }));
+}
+
+function headerParameter(name: string) {
+  return { name, in: "header", required: false, schema: { type: name === "user_id" ? "integer" : "string" } };
+}
+
+function envelopeOf(operation: Operation) {
+  const output = schemaOf(operation.output, "output");
+  return {
+    type: "object",
+    properties: { code: { type: "integer" }, message: { type: ["string", "null"] }, ...output.properties },
+    required: ["code", "message"],
+  };
+}

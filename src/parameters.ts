@@ -1,0 +1,48 @@
+/** Parameter types that many operations share. Query strings carry text only, and clients send numbers as text in JSON too. */
+
+import { z } from "zod";
+
+/** Ids stay below this, so that every JSON client keeps them exact. */
+const MAX_ID = 10 ** 15;
+
+const asNumber = (value: unknown) => (typeof value === "string" && /^-?\d{1,16}$/.test(value) ? Number(value) : value);
+
+const asFlag = (value: unknown) => {
+  if (value === "true" || value === "1" || value === 1) return true;
+  if (value === "false" || value === "0" || value === 0) return false;
+  return value;
+};
+
+/** A key that appears once in a query is a list of one. */
+const asList = (value: unknown) => (Array.isArray(value) ? value : [value]);
+
+export const whole = z.preprocess(asNumber, z.int());
+
+export const id = z.preprocess(asNumber, z.int().min(1).lt(MAX_ID));
+
+/** A message id, or 0 for "none". */
+export const mid = z.preprocess(asNumber, z.int().min(0));
+
+export const flag = z.preprocess(asFlag, z.boolean());
+
+export const ids = (max: number) => z.preprocess(asList, z.array(id).max(max));
+
+export const text = (max: number) => z.string().max(max);
+
+/** Page size. More than the server gives is no error: the caller pages anyway. */
+export const limit = (initial: number, max: number) =>
+  z
+    .preprocess(asNumber, z.int().min(1))
+    .transform((value) => Math.min(value, max))
+    .default(initial);
+
+/** Where the last page ended; absent or empty for the first. Reads as the id to go on after. */
+export const cursor = z
+  .union([z.literal("").transform(() => 0), z.preprocess(asNumber, z.int().min(0).lt(MAX_ID))])
+  .default(0);
+
+/** What a client calls its device: printable ASCII without spaces, because it travels in a header to the inbox. */
+export const deviceGuid = z.string().regex(/^[\x21-\x7e]{1,256}$/);
+
+/** data of operations that only report success. */
+export const done = z.object({ data: z.boolean() });

@@ -1,0 +1,96 @@
+/** A message of REST as the body that travels in XSYNC, and back. */
+
+import { z } from "zod";
+import type { Entry } from "../../durable-objects/rpc";
+import { pb, toNumber } from "../../protocol/codec";
+import { isGroupId } from "../../protocol/ids";
+
+export interface OutgoingMessage {
+  contentType: number;
+  content: string;
+  config: string;
+  attachment: string;
+  ext: string;
+  /** The message that an operation acts on. */
+  relatedMid: number;
+}
+
+const { OpType } = pb.MessageOperation;
+
+/** content_type numbers above the XSYNC content types: operations, known to REST alone. */
+const OPERATIONS: Record<number, number> = {
+  9: OpType.READ_ACK,
+  10: OpType.RECALL,
+  11: OpType.APPEND,
+  12: OpType.REPLACE,
+};
+
+export function isOperation(contentType: number): boolean {
+  return OPERATIONS[contentType] !== undefined;
+}
+
+/** The encoded MessageBody. `target` is the user or group it goes to. */
+export function encodeBody(message: OutgoingMessage, target: number): Uint8Array {
+  const { content, config, attachment, ext, contentType, relatedMid } = message;
+  // Empty texts are left out, as clients do.
+  const texts = {
+    ...(content ? { content } : {}),
+    ...(config ? { config } : {}),
+    ...(attachment ? { attachment } : {}),
+    ...(ext ? { ext } : {}),
+  };
+  const type = OPERATIONS[contentType];
+  if (type !== undefined) {
+    const edits = type === OpType.APPEND || type === OpType.REPLACE;
+    return pb.MessageBody.encode({
+      ...texts,
+      type: pb.MessageBody.Type.OPER,
+      ctype: edits ? pb.MessageBody.ContentType.TEXT : pb.MessageBody.ContentType.COMMAND,
+      operation: { type, mid: relatedMid, xid: { uid: target } },
+    }).finish();
+  }
+  return pb.MessageBody.encode({
+    ...texts,
+    type: isGroupId(target) ? pb.MessageBody.Type.GROUPCHAT : pb.MessageBody.Type.CHAT,
+    ctype: contentType,
+  }).finish();
+}
+
+const xidShape = z.object({ uid: z.int(), device_sn: z.int() });
+
+/** SessionMessage. */
+export const messageShape = z.object({
+  msg_id: z.int(),
+  from_xid: xidShape,
+  to_xid: xidShape,
+  content: z.string(),
+  ctype: z.string(),
+  status: z.string(),
+  timestamp: z.int(),
+  attachment: z.string(),
+  config: z.string(),
+  ext: z.string(),
+});
+
+/** An entry of a log as REST shows it; null when nothing is left to show. */
+export function messageView(entry: Entry): z.infer<typeof messageShape> | null {
+  if (!entry.meta) return null;
+  const meta = pb.Meta.decode(entry.meta);
+  const body = pb.MessageBody.decode(meta.payload ?? new Uint8Array(0));
+  return {
+    msg_id: entry.mid,
+    from_xid: xidView(meta.from),
+    to_xid: xidView(meta.to),
+    content: body.content ?? "",
+    ctype: pb.MessageBody.ContentType[body.ctype ?? 0] ?? "TEXT",
+    status: pb.MessageBody.Status[body.status ?? 0] ?? "UNREAD",
+    timestamp: entry.time,
+    attachment: body.attachment ?? "",
+    config: body.config ?? "",
+    ext: body.ext ?? "",
+  };
+}
+
+function xidView(xid: pb.XID.$Properties | null | undefined): z.infer<typeof xidShape> {
+  return { uid: toNumber(xid?.uid), device_sn: xid?.deviceSN ?? 0 };
+}
