@@ -1,0 +1,36 @@
+import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
+import { defineConfig } from "vitest/config";
+
+/** test/<layer>/*.test.ts; see docs for what belongs where. */
+const tests = (layer: string) => ({ name: layer, include: [`test/${layer}/**/*.test.ts`] });
+
+export default defineConfig({
+  test: {
+    projects: [
+      // Pure rules, in Node with a fake clock.
+      { test: { ...tests("unit"), environment: "node" } },
+      // Objects and the Worker inside workerd, with eviction and alarms at will.
+      {
+        plugins: [
+          cloudflareTest(async () => ({
+            wrangler: { configPath: "./wrangler.toml" },
+            miniflare: { bindings: { TEST_MIGRATIONS: await readD1Migrations("./migrations") } },
+          })),
+        ],
+        test: { ...tests("workers"), setupFiles: ["test/support/apply-migrations.ts"] },
+      },
+      // The public surface over HTTP, against the private server.
+      { test: { ...tests("contract"), globalSetup: ["test/support/build.ts"], testTimeout: 20_000 } },
+      // Whole processes: kill, restart, browser. One file at a time, because they measure and kill.
+      {
+        test: {
+          ...tests("e2e"),
+          globalSetup: ["test/support/build.ts"],
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
