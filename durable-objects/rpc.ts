@@ -15,6 +15,8 @@ export interface Position {
 
 /** What one entry of a log is, as far as delivery cares. */
 export interface Entry extends Position {
+  /** The mid before this one in the log; 0 for the first. */
+  prevMid: number;
   /** Author, and the serial of the device it came from (0: REST). */
   from: number;
   sn: number;
@@ -40,6 +42,10 @@ export interface Notice {
   payload: Uint8Array;
   /** Leave this device out (it caused the notice). */
   exceptSn?: number;
+  /** What this user did itself: kept only while it has other devices that must learn of it. */
+  own?: boolean;
+  /** Further mids the operation covers: existing clients mark one message an operation. */
+  otherMids?: number[];
   /** Not stored: shown to devices that are connected now, or never. */
   ephemeral?: boolean;
   /** The user's new read position in the conversation that the notice is about. */
@@ -55,6 +61,8 @@ export interface Recipient {
   uid: number;
   /** Serials of the user's devices that got it on their direct sockets. */
   attached?: number[];
+  /** Give this user the head and not the entries. */
+  headOnly?: boolean;
 }
 
 /** What a conversation hands to a hub. */
@@ -90,12 +98,21 @@ export interface Publish {
   to: number;
   /** The sender has other devices that must see it. */
   echo: boolean;
-  /** Sent through REST with an admin token: membership and rate rules do not apply. */
+  /** Sent through REST with an admin token: membership and speech rules do not apply. */
   admin?: boolean;
 }
 
 export type Published =
-  | { ok: true; mid: number; seq: number; time: number; editTime?: number; prev?: Position; stored: boolean; entry?: Entry }
+  | {
+      ok: true;
+      mid: number;
+      /** 0 when the meta has no place in the log. */
+      seq: number;
+      time: number;
+      editTime?: number;
+      /** False for a resend and for what is not logged. */
+      stored: boolean;
+    }
   | { ok: false; error: ErrorName; reason?: string };
 
 /** One user's view of a conversation: what a hub has to know of it. */
@@ -128,6 +145,20 @@ export interface Page {
   /** Last entry covered; the page is complete up to here. */
   last: Position;
   head: Position;
+}
+
+export interface ResumeRequest {
+  uid: number;
+  /** Entries after this mid; null: the newest `tail` of them. */
+  after: number | null;
+  tail: number;
+  /** Most entries wanted; 0 asks for the place alone. */
+  limit: number;
+}
+
+export interface Resumed {
+  view: View;
+  page: Page;
 }
 
 export interface HistoryRequest {
@@ -186,8 +217,8 @@ export type Outcome<T> = { ok: true; value: T } | { ok: false; error: ErrorName;
 /** The conversation object, as hubs and the Worker call it. Its own name (`ctx.id.name`) says which app and conversation it is. */
 export interface ConversationRpc {
   publish(batch: Publish[]): Promise<Published[]>;
-  /** The hub wants deliveries for this user again; answers where the log stands. */
-  wake(uid: number): Promise<View>;
+  /** The hub wants deliveries for this user again; answers where the log stands and what the user's device lacks. */
+  resume(request: ResumeRequest): Promise<Resumed>;
   page(request: PageRequest): Promise<Outcome<Page>>;
   history(request: HistoryRequest): Promise<Outcome<HistoryPage>>;
   /** Whether each mid is an entry of this log. */
@@ -252,7 +283,6 @@ export interface HubRpc {
   notify(notices: Notice[]): Promise<number[]>;
   /** A device opens a direct socket to a conversation: is the device still this user's? */
   openDirect(uid: number, sn: number, conversation: string): Promise<Outcome<true>>;
-  closeDirect(uid: number, sn: number, conversation: string): Promise<void>;
   devices(uid: number): Promise<DeviceInfo[]>;
   kickDevice(uid: number, sn: number, error: ErrorName): Promise<boolean>;
   setUserStatus(uid: number, status: "normal" | "frozen" | "removed"): Promise<void>;

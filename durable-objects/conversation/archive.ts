@@ -1,0 +1,122 @@
+/**
+ * Keeps D1 behind the log ([INV-7]). The log itself is the outbox: what lies after the cursor is still to be written.
+ * The one owner of the object's alarm.
+ */
+
+import { backoffMs } from "../batch-queue";
+import { ARCHIVE_STATEMENT, archiveChunks, archiveRow } from "./archive-rows";
+import type { Facts } from "./facts";
+import type { Log, LogRow } from "./log";
+
+/** How long entries gather before they are written; a row is to be in D1 within a second. */
+const DELAY_MS = 300;
+/** Pause between two rounds while the conversation stays busy. */
+const BATCH = 400;
+const MAX_CHUNK_CHARS = 500_000;
+const RETRY = { firstMs: 500, capMs: 60_000 };
+
+export interface ArchivePort {
+  app: string;
+  conversation: string;
+  kind: "direct" | "group";
+  db: D1Database;
+  /** Whether every hub has taken what was committed; the cursor never passes what is undelivered. */
+  delivered(): boolean;
+  /** What the process before this one committed may be undelivered: tell the hubs where the log stands. */
+  announce(): void;
+  /** Writes whatever else of this object D1 mirrors. */
+  mirror(): Promise<void>;
+  failed(error: unknown): void;
+}
+
+export class Archive {
+  readonly #storage: DurableObjectStorage;
+  readonly #log: Log;
+  readonly #facts: Facts;
+  readonly #port: ArchivePort;
+  /** Up to here D1 has it, as far as the disk knows. */
+  #archived: number;
+  #written: number;
+  #armed = false;
+  #attempt = 0;
+  #announced: boolean;
+
+  constructor(storage: DurableObjectStorage, log: Log, facts: Facts, port: ArchivePort) {
+    this.#storage = storage;
+    this.#log = log;
+    this.#facts = facts;
+    this.#port = port;
+    this.#archived = Number(facts.get("archived") ?? 0);
+    this.#written = this.#archived;
+    this.#announced = this.#archived >= log.head.mid;
+    // An alarm can get lost; what it was for cannot.
+    if (!this.#announced) this.arm();
+  }
+
+  /** Call in the turn of a commit: the alarm becomes durable together with what it is for. */
+  arm(delayMs = DELAY_MS): void {
+    if (this.#armed) return;
+    this.#armed = true;
+    void this.#storage.setAlarm(Date.now() + delayMs);
+  }
+
+  /** A hub could not be reached: it is told where the log stands with the next alarm. */
+  undelivered(): void {
+    this.#announced = false;
+    this.arm(RETRY.firstMs);
+  }
+
+  /** The alarm. Never throws: the runtime gives up on alarms that do. */
+  async run(): Promise<void> {
+    this.#armed = false;
+    if (!this.#announced) {
+      this.#announced = true;
+      this.#port.announce();
+    }
+    try {
+      await this.#writeAll();
+      await this.#port.mirror();
+      this.#attempt = 0;
+    } catch (error) {
+      this.#port.failed(error);
+      this.arm(RETRY.firstMs + backoffMs(this.#attempt++, Math.random(), RETRY));
+      return;
+    }
+    if (this.#announced && this.#port.delivered() && this.#written > this.#archived) {
+      this.#archived = this.#written;
+      this.#facts.set("archived", String(this.#archived));
+    }
+    if (this.#archived < this.#log.head.mid) this.arm();
+  }
+
+  async #writeAll(): Promise<void> {
+    if (this.#written === 0 && this.#log.head.mid > 0) await this.#register();
+    for (;;) {
+      const rows = this.#log.after(this.#written, BATCH);
+      const last = rows.at(-1);
+      if (!last) return;
+      await this.#write(rows);
+      this.#written = last.mid;
+    }
+  }
+
+  async #register(): Promise<void> {
+    const { app, conversation, kind, db } = this.#port;
+    await db
+      .prepare("INSERT OR IGNORE INTO conversations (app, conversation, kind, created_at) VALUES (?, ?, ?, ?)")
+      .bind(app, conversation, kind, Date.now())
+      .run();
+  }
+
+  /** The rows, and again those that operations among them changed. */
+  async #write(rows: LogRow[]): Promise<void> {
+    const byMid = new Map(rows.map((row) => [row.mid, row]));
+    for (const { target } of rows) {
+      const changed = target > 0 && !byMid.has(target) ? this.#log.find(target) : null;
+      if (changed) byMid.set(target, changed);
+    }
+    const chunks = archiveChunks([...byMid.values()].map(archiveRow), MAX_CHUNK_CHARS);
+    const statement = this.#port.db.prepare(ARCHIVE_STATEMENT);
+    await this.#port.db.batch(chunks.map((chunk) => statement.bind(this.#port.app, this.#port.conversation, chunk)));
+  }
+}

@@ -1,0 +1,365 @@
+/** The conversation object: sequencer and source of truth of one conversation. A shell around the parts beside it. */
+
+import { DurableObject } from "cloudflare:workers";
+import { closeCode, type ErrorName, OrioleError } from "../../protocol/errors";
+import { type Conversation, conversationKey, parseConversationName, xidFor } from "../../protocol/ids";
+import { MAX_PAGE } from "../../protocol/limits";
+import { type Env, hubStub, hubStubNamed } from "../env";
+import { logError } from "../log-event";
+import { TokenBucket } from "../rate-limit";
+import { pageFrame } from "../replies";
+import type {
+  ConversationRpc,
+  GroupInfo,
+  GroupMember,
+  HistoryPage,
+  HistoryRequest,
+  MemberResult,
+  NewGroup,
+  Outcome,
+  Page,
+  PageRequest,
+  Publish,
+  Published,
+  Resumed,
+  ResumeRequest,
+  View,
+} from "../rpc";
+import { applySteps } from "../schema-steps";
+import { Archive } from "./archive";
+import { Committer, type SpeechRules } from "./committer";
+import { DirectSession } from "./direct-session";
+import { type Attached, DirectSockets, send } from "./direct-sockets";
+import { type Effects, noEffects } from "./effects";
+import { Facts } from "./facts";
+import { Fanout } from "./fanout";
+import { Group } from "./group";
+import { mirrorGroup } from "./group-mirror";
+import { Log } from "./log";
+import { Paging } from "./paging";
+import { usersAmong } from "./participants";
+import { conversationSchema } from "./schema";
+import { Sequencer } from "./sequencer";
+import { newViewer, type Viewer, Viewers } from "./viewers";
+
+/** Pages a socket gets unasked when it opens; a client farther behind asks for the rest. */
+const MAX_OPENING_PAGES = 20;
+
+const ANYBODY: SpeechRules = { refusalFor: () => null, readAck: true };
+
+export class ConversationDO extends DurableObject<Env> implements ConversationRpc {
+  readonly #app: string;
+  readonly #conversation: Conversation;
+  readonly #log: Log;
+  readonly #viewers: Viewers;
+  readonly #facts: Facts;
+  readonly #group: Group | null;
+  readonly #paging: Paging;
+  readonly #committer: Committer;
+  readonly #sequencer: Sequencer;
+  readonly #sockets: DirectSockets;
+  readonly #session: DirectSession;
+  readonly #fanout: Fanout;
+  readonly #archive: Archive;
+  readonly #budgets = new WeakMap<WebSocket, TokenBucket>();
+
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env);
+    const name = parseConversationName(ctx.id.name ?? "");
+    if (!name) throw new Error(`not a conversation: ${ctx.id.name}`);
+    this.#app = name.app;
+    this.#conversation = name.conversation;
+    applySteps(ctx.storage, conversationSchema);
+    const { sql } = ctx.storage;
+    this.#log = new Log(sql);
+    this.#viewers = new Viewers(sql, name.conversation);
+    this.#facts = new Facts(sql);
+    const { conversation } = name;
+    this.#group =
+      conversation.kind === "group" ? new Group(conversation.gid, this.#log, this.#viewers, this.#facts) : null;
+    this.#paging = new Paging(conversation, this.#log, this.#viewers, () => this.#group?.historyVisible ?? true);
+    this.#committer = new Committer(conversation, this.#log, this.#viewers, this.#group ?? ANYBODY);
+    this.#sockets = new DirectSockets(ctx, conversation);
+    this.#fanout = this.#newFanout(conversationKey(conversation));
+    this.#archive = this.#newArchive(conversationKey(conversation));
+    this.#sequencer = this.#newSequencer();
+    this.#session = this.#newSession();
+    ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair("ping", "pong"));
+  }
+
+  // ---- called by hubs -------------------------------------------------------------------------------------------
+
+  async publish(batch: Publish[]): Promise<Published[]> {
+    const refusal = await this.#refuseStrangers();
+    if (refusal) return batch.map(() => ({ ok: false, error: refusal }));
+    return this.#sequencer.submit(batch);
+  }
+
+  async resume({ uid, after, tail, limit }: ResumeRequest): Promise<Resumed> {
+    this.#fanout.unpark(uid);
+    const viewer = this.#viewer(uid);
+    const from = after ?? this.#log.beforeTail(tail);
+    const page = this.#paging.page(viewer, { uid, after: from, limit, absolute: true }, Date.now());
+    return { view: this.#paging.view(viewer), page };
+  }
+
+  async view(uid: number): Promise<View> {
+    return this.#paging.view(this.#viewer(uid));
+  }
+
+  async page(request: PageRequest): Promise<Outcome<Page>> {
+    if (!this.#viewers.get(request.uid)) return { ok: false, error: "GroupNotMemberFound" };
+    return { ok: true, value: this.#paging.page(this.#viewer(request.uid), request, Date.now()) };
+  }
+
+  async history(request: HistoryRequest): Promise<Outcome<HistoryPage>> {
+    if (!this.#viewers.get(request.uid)) return { ok: false, error: "GroupNotMemberFound" };
+    return { ok: true, value: this.#paging.history(this.#viewer(request.uid), request) };
+  }
+
+  async holds(mid: number): Promise<boolean> {
+    return this.#log.find(mid) !== null;
+  }
+
+  async kick(uid: number, sn: number | null, error: ErrorName): Promise<void> {
+    this.#sockets.closeDevice(uid, sn, error);
+    this.#fanout.unpark(uid);
+  }
+
+  // ---- groups, called by the Worker -----------------------------------------------------------------------------
+
+  async createGroup(group: NewGroup): Promise<Outcome<GroupInfo>> {
+    const known = await usersAmong(this.env.DB, this.#app, [group.owner, ...group.members]);
+    if (!known.has(group.owner)) return { ok: false, error: "UserNotExist" };
+    const members = group.members.filter((uid) => known.has(uid));
+    return this.#changeGroup((it, effects) => it.create({ ...group, members }, Date.now(), effects));
+  }
+
+  async groupInfo(): Promise<Outcome<GroupInfo>> {
+    return this.#readGroup((group) => group.info);
+  }
+
+  async members(after: number, limit: number): Promise<Outcome<{ members: GroupMember[]; total: number }>> {
+    return this.#readGroup((group) => group.members(after, limit));
+  }
+
+  async membersOf(uids: number[]): Promise<Outcome<GroupMember[]>> {
+    return this.#readGroup((group) => group.membersOf(uids));
+  }
+
+  async addMembers(by: number, uids: number[]): Promise<Outcome<MemberResult[]>> {
+    const known = await usersAmong(this.env.DB, this.#app, uids);
+    return this.#changeGroup((group, effects) => group.add(by, uids, known, Date.now(), effects));
+  }
+
+  async leave(uid: number): Promise<Outcome<true>> {
+    const outcome = await this.#changeGroup<true>((group, effects) => {
+      group.leave(uid, Date.now(), effects);
+      return true;
+    });
+    if (outcome.ok) this.#sockets.closeDevice(uid, null, "GroupNotMemberFound");
+    return outcome;
+  }
+
+  // ---- direct sockets -------------------------------------------------------------------------------------------
+
+  /** An upgrade that the Worker has authenticated; the x-oriole headers are its own. */
+  override async fetch(request: Request): Promise<Response> {
+    const who: Attached = {
+      uid: Number(request.headers.get("x-oriole-uid")),
+      sn: Number(request.headers.get("x-oriole-sn")),
+    };
+    const refusal = await this.#refuseSocket(who);
+    const { 0: client, 1: server } = new WebSocketPair();
+    if (refusal) {
+      server.accept();
+      server.close(closeCode(refusal), refusal);
+    } else {
+      this.#sockets.accept(server, who);
+      const after = request.headers.get("x-oriole-after");
+      if (after !== null) this.#catchUp(server, who.uid, Number(after));
+    }
+    return new Response(null, { status: 101, webSocket: client, headers: { "Sec-WebSocket-Protocol": "xsync" } });
+  }
+
+  override async webSocketMessage(socket: WebSocket, message: string | ArrayBuffer): Promise<void> {
+    const who = this.#sockets.of(socket);
+    if (!who) return socket.close(closeCode("UserNotLogin"), "UserNotLogin");
+    if (typeof message === "string") return this.#sockets.drop(socket, "FrameMalformed");
+    try {
+      send(socket, await this.#session.handle(new Uint8Array(message), who, this.#budget(socket)));
+    } catch (error) {
+      if (!(error instanceof OrioleError)) logError("conversation.frame_failed", error, { id: this.ctx.id.name });
+      this.#sockets.drop(socket, error instanceof OrioleError ? error.error : "ServerUnknownError");
+    }
+  }
+
+  override async webSocketClose(socket: WebSocket): Promise<void> {
+    const who = this.#sockets.of(socket);
+    if (!who) return;
+    this.#sockets.forget(socket, who);
+    // From now on the inbox has to do it.
+    this.#fanout.unpark(who.uid);
+  }
+
+  override async webSocketError(socket: WebSocket): Promise<void> {
+    await this.webSocketClose(socket);
+  }
+
+  override async alarm(): Promise<void> {
+    await this.#archive.run();
+  }
+
+  // ---- wiring ---------------------------------------------------------------------------------------------------
+
+  #newFanout(key: string): Fanout {
+    return new Fanout(key, {
+      participants: () => this.#viewers.participants(),
+      attached: (uid) => this.#sockets.serials(uid),
+      head: () => ({ mid: this.#log.head.mid, seq: this.#log.head.seq }),
+      deliver: async (block, delivery) => {
+        const [answer] = await hubStubNamed(this.env, `${this.#app}:${block}`).deliver([delivery]);
+        return answer ?? { park: [] };
+      },
+      gaveUp: (block, error) => {
+        logError("conversation.delivery_failed", error, { id: this.ctx.id.name, block });
+        this.#archive.undelivered();
+      },
+    });
+  }
+
+  #newArchive(key: string): Archive {
+    return new Archive(this.ctx.storage, this.#log, this.#facts, {
+      app: this.#app,
+      conversation: key,
+      kind: this.#conversation.kind,
+      db: this.env.DB,
+      delivered: () => this.#fanout.idle,
+      announce: () => this.#fanout.announce(),
+      mirror: () => this.#mirror(),
+      failed: (error) => logError("conversation.archive_failed", error, { id: this.ctx.id.name }),
+    });
+  }
+
+  #newSequencer(): Sequencer {
+    return new Sequencer({
+      apply: (item, nowMs, effects) => this.#committer.apply(item, nowMs, effects),
+      transaction: (work) => this.ctx.storage.transactionSync(work),
+      synced: () => this.ctx.storage.sync(),
+      rolledBack: () => this.#reload(),
+      committed: (effects) => this.#tell(effects),
+      now: () => Date.now(),
+      unexpected: (error) => logError("conversation.commit_failed", error, { id: this.ctx.id.name }),
+    });
+  }
+
+  #newSession(): DirectSession {
+    return new DirectSession(this.#conversation, {
+      submit: (items) => this.#sequencer.submit(items),
+      page: (request) => this.#paging.page(this.#viewer(request.uid), request, Date.now()),
+      history: (request) => this.#paging.history(this.#viewer(request.uid), request),
+      view: (uid) => this.#paging.view(this.#viewer(uid)),
+      now: () => Date.now(),
+    });
+  }
+
+  /** What was committed goes to the direct sockets, to the hubs, and later to D1. */
+  #tell(effects: Effects): void {
+    if (effects.entries.length > 0) this.#archive.arm();
+    this.#sockets.push(effects);
+    this.#fanout.push(effects);
+  }
+
+  #viewer(uid: number): Viewer {
+    return this.#viewers.get(uid) ?? newViewer(uid);
+  }
+
+  #budget(socket: WebSocket): TokenBucket {
+    let budget = this.#budgets.get(socket);
+    if (!budget) {
+      budget = new TokenBucket(Number(this.env.SEND_RATE), Date.now());
+      this.#budgets.set(socket, budget);
+    }
+    return budget;
+  }
+
+  #reload(): void {
+    this.#log.reload();
+    this.#viewers.reload();
+    this.#group?.reload();
+    this.#fanout.membersChanged();
+  }
+
+  async #mirror(): Promise<void> {
+    if (this.#group?.exists) await mirrorGroup(this.env.DB, this.#app, this.#group.info, this.#viewers, this.#facts);
+  }
+
+  #readGroup<T>(read: (group: Group) => T): Outcome<T> {
+    try {
+      if (!this.#group) throw new OrioleError("GroupNotExist");
+      return { ok: true, value: read(this.#group) };
+    } catch (error) {
+      if (error instanceof OrioleError) return { ok: false, error: error.error, reason: error.message };
+      throw error;
+    }
+  }
+
+  /** A change of the group: decided and stored in one turn, then mirrored so that the caller can read it back. */
+  async #changeGroup<T>(change: (group: Group, effects: Effects) => T): Promise<Outcome<T>> {
+    const effects = noEffects();
+    const outcome = this.#readGroup((group) => {
+      try {
+        return this.ctx.storage.transactionSync(() => change(group, effects));
+      } catch (error) {
+        this.#reload();
+        throw error;
+      }
+    });
+    if (!outcome.ok) return outcome;
+    this.#fanout.membersChanged();
+    this.#archive.arm();
+    this.#tell(effects);
+    try {
+      await this.#mirror();
+    } catch (error) {
+      // The alarm goes on trying; the change itself is committed.
+      logError("conversation.mirror_failed", error, { id: this.ctx.id.name });
+    }
+    return outcome;
+  }
+
+  /** [INV-8] the two of a direct conversation must be users of this app; asked once in the conversation's life. */
+  async #refuseStrangers(): Promise<ErrorName | null> {
+    if (this.#conversation.kind === "group") return this.#group?.exists ? null : "GroupNotExist";
+    if (this.#facts.get("users_known") !== null) return null;
+    const { low, high } = this.#conversation;
+    try {
+      const known = await usersAmong(this.env.DB, this.#app, [low, high]);
+      if (!known.has(low) || !known.has(high)) return "UserNotExist";
+    } catch (error) {
+      logError("conversation.users_unreadable", error, { id: this.ctx.id.name });
+      return "ServerNeedRetry";
+    }
+    this.#facts.set("users_known", "1");
+    return null;
+  }
+
+  async #refuseSocket({ uid, sn }: Attached): Promise<ErrorName | null> {
+    const refusal = await this.#refuseStrangers();
+    if (refusal) return refusal;
+    if (!this.#viewers.takesPart(uid)) return "GroupNotMemberFound";
+    const allowed = await hubStub(this.env, this.#app, uid).openDirect(uid, sn, conversationKey(this.#conversation));
+    return allowed.ok ? null : allowed.error;
+  }
+
+  #catchUp(socket: WebSocket, uid: number, after: number): void {
+    let position = after;
+    for (let pages = 0; pages < MAX_OPENING_PAGES; pages++) {
+      const request = { uid, after: position, limit: MAX_PAGE, absolute: true };
+      const page = this.#paging.page(this.#viewer(uid), request, Date.now());
+      send(socket, pageFrame(xidFor(this.#conversation, uid), page));
+      position = page.last.mid;
+      if (page.last.seq >= page.head.seq) return;
+    }
+  }
+}

@@ -1,0 +1,87 @@
+/** What a client may ask over its direct socket: the same requests as at its inbox, for this conversation alone. */
+
+import { OrioleError } from "../../protocol/errors";
+import { readFrame, refusalFrame, unreadFrame } from "../../protocol/frames";
+import { type Conversation, xidFor } from "../../protocol/ids";
+import { readSync, type SentMeta } from "../../protocol/sync-request";
+import type { TokenBucket } from "../rate-limit";
+import { acksFrame, historyFrame, pageFrame, type Receipt, unreadItem } from "../replies";
+import { routeOf } from "../routing";
+import type { HistoryPage, HistoryRequest, Page, PageRequest, Publish, Published, View } from "../rpc";
+import type { Attached } from "./direct-sockets";
+
+export interface DirectPort {
+  submit(items: Publish[]): Promise<Published[]>;
+  page(request: PageRequest): Page;
+  history(request: HistoryRequest): HistoryPage;
+  view(uid: number): View;
+  now(): number;
+}
+
+export class DirectSession {
+  readonly #conversation: Conversation;
+  readonly #port: DirectPort;
+
+  constructor(conversation: Conversation, port: DirectPort) {
+    this.#conversation = conversation;
+    this.#port = port;
+  }
+
+  /** Answers one frame. Throws an OrioleError only where the protocol closes the socket for it. */
+  async handle(bytes: Uint8Array, who: Attached, budget: TokenBucket): Promise<Uint8Array> {
+    try {
+      const frame = readFrame(bytes);
+      if (frame.command === "UNREAD") return this.#unread(who);
+      if (frame.command !== "SYNC") throw new OrioleError("CommandUnknown");
+      const request = readSync(frame.payload);
+      if (request.do === "send") return await this.#send(request.metas, who, budget);
+      const xid = xidFor(this.#conversation, who.uid);
+      if (request.xid !== xid) throw new OrioleError("InvalidParam", "another conversation's socket");
+      if (request.do === "history") return historyFrame(xid, this.#port.history({ ...request, uid: who.uid }));
+      return pageFrame(
+        xid,
+        this.#port.page({ uid: who.uid, after: request.key ?? 0, limit: request.limit, absolute: true }),
+      );
+    } catch (error) {
+      if (error instanceof OrioleError && error.error !== "FrameTooLarge") {
+        return refusalFrame(error.error, error.message, undefined, xidFor(this.#conversation, who.uid));
+      }
+      throw error;
+    }
+  }
+
+  #unread(who: Attached): Uint8Array {
+    const view = this.#port.view(who.uid);
+    return unreadFrame([unreadItem(xidFor(this.#conversation, who.uid), this.#conversation.kind === "group", 0, view)]);
+  }
+
+  /** [SEND-2] refusals keep their place among the acks. */
+  async #send(metas: SentMeta[], who: Attached, budget: TokenBucket): Promise<Uint8Array> {
+    const xid = xidFor(this.#conversation, who.uid);
+    const items: Publish[] = [];
+    const receipts: (Receipt | { clientMid: string; item: number })[] = metas.map((meta) => {
+      const refusal = this.#refusal(meta, xid, who, budget);
+      if (refusal) return { clientMid: meta.clientMid, published: refusal };
+      const { clientMid, ns, payload, to } = meta;
+      items.push({ uid: who.uid, sn: who.sn, clientMid, ns, payload, to, echo: true });
+      return { clientMid, item: items.length - 1 };
+    });
+    const results = items.length > 0 ? await this.#port.submit(items) : [];
+    return acksFrame(
+      receipts.map((receipt) => {
+        if ("published" in receipt) return receipt;
+        const published = results[receipt.item] ?? { ok: false, error: "ServerUnknownError" };
+        return { clientMid: receipt.clientMid, published };
+      }),
+    );
+  }
+
+  #refusal(meta: SentMeta, xid: number, who: Attached, budget: TokenBucket): Published | null {
+    if (!budget.take(this.#port.now())) return { ok: false, error: "MessageRateLimitExceeded" };
+    const route = routeOf(who.uid, meta);
+    if (route.to === "refusal")
+      return { ok: false, error: route.error, ...(route.reason ? { reason: route.reason } : {}) };
+    const here = route.to === "conversation" ? route.xid === xid : route.to === "message" && route.author === xid;
+    return here ? null : { ok: false, error: "InvalidParam", reason: "another conversation's socket" };
+  }
+}

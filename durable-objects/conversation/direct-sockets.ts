@@ -1,0 +1,136 @@
+/** The sockets that clients have opened straight to this conversation. */
+
+import { closeCode, type ErrorName } from "../../protocol/errors";
+import { OK, provisionFrame } from "../../protocol/frames";
+import { type Conversation, xidFor } from "../../protocol/ids";
+import { ephemeralFrame, pushFrame } from "../replies";
+import type { Entry, Position } from "../rpc";
+import type { Effects } from "./effects";
+
+/** Who is behind a socket; kept in its attachment, so that it survives hibernation. */
+export interface Attached {
+  uid: number;
+  sn: number;
+}
+
+export class DirectSockets {
+  readonly #ctx: DurableObjectState;
+  readonly #conversation: Conversation;
+  /** A cache over the runtime's own list. */
+  #byUid: Map<number, Map<WebSocket, Attached>> | null = null;
+
+  constructor(ctx: DurableObjectState, conversation: Conversation) {
+    this.#ctx = ctx;
+    this.#conversation = conversation;
+  }
+
+  /** Takes over a socket. A second one of the same device replaces the first. */
+  accept(socket: WebSocket, who: Attached): void {
+    for (const [older, { sn }] of this.#map().get(who.uid) ?? []) {
+      if (sn === who.sn) this.drop(older, "UserKickedBySameDevice");
+    }
+    this.#ctx.acceptWebSocket(socket);
+    socket.serializeAttachment(who);
+    this.#remember(socket, who);
+    socket.send(provisionFrame({ status: OK, xid: { uid: who.uid, deviceSN: who.sn } }));
+  }
+
+  of(socket: WebSocket): Attached | null {
+    const value: unknown = socket.deserializeAttachment();
+    if (typeof value !== "object" || value === null || !("uid" in value) || !("sn" in value)) return null;
+    return { uid: Number(value.uid), sn: Number(value.sn) };
+  }
+
+  /** Serials of a user's devices here. */
+  serials(uid: number): number[] {
+    return [...(this.#map().get(uid)?.values() ?? [])].map(({ sn }) => sn);
+  }
+
+  closeDevice(uid: number, sn: number | null, error: ErrorName): void {
+    for (const [socket, who] of this.#map().get(uid) ?? []) if (sn === null || who.sn === sn) this.drop(socket, error);
+  }
+
+  drop(socket: WebSocket, error: ErrorName): void {
+    const who = this.of(socket);
+    if (who) this.forget(socket, who);
+    try {
+      socket.close(closeCode(error), error);
+    } catch {
+      // Already closing: nothing left to say.
+    }
+  }
+
+  forget(socket: WebSocket, who: Attached): void {
+    const sockets = this.#map().get(who.uid);
+    sockets?.delete(socket);
+    if (sockets?.size === 0) this.#map().delete(who.uid);
+  }
+
+  /** [PUSH-1] everything just committed, to everybody here but those who sent all of it. */
+  push(effects: Effects): void {
+    if (this.#map().size === 0) return;
+    const entries = effects.entries.map(({ entry }) => entry);
+    const first = entries[0];
+    const last = entries.at(-1);
+    if (first && last) this.#pushEntries({ mid: first.prevMid, seq: first.seq - 1 }, last, entries);
+    for (const { from, meta } of effects.ephemeral) {
+      for (const [uid, sockets] of this.#map()) {
+        if (uid === from) continue;
+        const frame = ephemeralFrame(xidFor(this.#conversation, uid), [meta]);
+        for (const socket of sockets.keys()) send(socket, frame);
+      }
+    }
+  }
+
+  #pushEntries(prev: Position, last: Position, entries: Entry[]): void {
+    const frames = new Map<number, Uint8Array>();
+    const sole = soleAuthor(entries);
+    for (const [uid, sockets] of this.#map()) {
+      const xid = xidFor(this.#conversation, uid);
+      let frame = frames.get(xid);
+      if (!frame) {
+        frame = pushFrame(xid, prev, last, entries);
+        frames.set(xid, frame);
+      }
+      for (const [socket, { sn }] of sockets) {
+        // Its acks already say where its own entries stand.
+        if (sole && sole.uid === uid && sole.sn === sn) continue;
+        send(socket, frame);
+      }
+    }
+  }
+
+  #map(): Map<number, Map<WebSocket, Attached>> {
+    if (!this.#byUid) {
+      this.#byUid = new Map();
+      for (const socket of this.#ctx.getWebSockets()) {
+        const who = this.of(socket);
+        if (who && socket.readyState === WebSocket.OPEN) this.#remember(socket, who);
+      }
+    }
+    return this.#byUid;
+  }
+
+  #remember(socket: WebSocket, who: Attached): void {
+    const map = this.#map();
+    const sockets = map.get(who.uid);
+    if (sockets) sockets.set(socket, who);
+    else map.set(who.uid, new Map([[socket, who]]));
+  }
+}
+
+/** The one device that sent all of these, if it is one. */
+function soleAuthor(entries: Entry[]): { uid: number; sn: number } | null {
+  const [first] = entries;
+  if (!first || entries.some(({ from, sn }) => from !== first.from || sn !== first.sn)) return null;
+  return { uid: first.from, sn: first.sn };
+}
+
+/** A socket that is going away takes no frames; its client comes back and asks from its position. */
+export function send(socket: WebSocket, frame: Uint8Array): void {
+  try {
+    socket.send(frame);
+  } catch {
+    // The close event follows and cleans up.
+  }
+}

@@ -1,0 +1,175 @@
+/** Carries what was committed to the hubs of those who take part: one call a hub and batch, none for parked users. */
+
+import { blockOf } from "../../protocol/ids";
+import { BatchQueue } from "../batch-queue";
+import type { Delivered, Delivery, Entry, Notice, Position, Recipient } from "../rpc";
+import type { Effects } from "./effects";
+
+/** Entries that one call carries at most. */
+const MAX_ENTRIES = 256;
+
+export interface FanoutPort {
+  /** Who takes part, and where each began to see entries. */
+  participants(): Iterable<{ uid: number; joinedMid: number }>;
+  /** Serials of the user's devices on direct sockets. */
+  attached(uid: number): number[];
+  head(): Position;
+  deliver(block: number, delivery: Delivery): Promise<Delivered>;
+  gaveUp(block: number, error: unknown): void;
+}
+
+type Load =
+  | { is: "entry"; entry: Entry; echo: boolean }
+  | { is: "ephemeral"; ephemeral: Effects["ephemeral"][number] }
+  | { is: "notice"; notice: Notice }
+  | { is: "announce" };
+
+export class Fanout {
+  readonly #conversation: string;
+  readonly #port: FanoutPort;
+  readonly #queues = new Map<number, BatchQueue<Load>>();
+  /** Users whose hub said that nobody there needs this conversation. A cache: losing it costs one call. */
+  readonly #parked = new Set<number>();
+  /** By hub: users who came back while a call to it was out, whose answer is older than their return. */
+  readonly #awake = new Map<number, Set<number>>();
+  #blocks: Map<number, { uid: number; joinedMid: number }[]> | null = null;
+
+  constructor(conversation: string, port: FanoutPort) {
+    this.#conversation = conversation;
+    this.#port = port;
+  }
+
+  /** The hub wants deliveries for this user again, or a direct socket of the user went away. */
+  unpark(uid: number): void {
+    this.#parked.delete(uid);
+    this.#awake.get(blockOf(uid))?.add(uid);
+  }
+
+  /** Call when somebody joins or leaves. */
+  membersChanged(): void {
+    this.#blocks = null;
+  }
+
+  get idle(): boolean {
+    for (const queue of this.#queues.values()) if (!queue.idle) return false;
+    return true;
+  }
+
+  push(effects: Effects): void {
+    if (effects.entries.length > 0 || effects.ephemeral.length > 0) {
+      for (const block of this.#byBlock().keys()) {
+        if (!this.#anyNeeds(block, effects)) continue;
+        for (const { entry, echo } of effects.entries) this.#queue(block).push({ is: "entry", entry, echo });
+        for (const ephemeral of effects.ephemeral) this.#queue(block).push({ is: "ephemeral", ephemeral });
+      }
+    }
+    for (const notice of effects.notices) this.#queue(blockOf(notice.uid)).push({ is: "notice", notice });
+  }
+
+  /** Tells every hub where the log stands: after a restart nobody knows what the old process still delivered. */
+  announce(): void {
+    for (const block of this.#byBlock().keys()) this.#queue(block).push({ is: "announce" });
+  }
+
+  #byBlock(): Map<number, { uid: number; joinedMid: number }[]> {
+    if (!this.#blocks) {
+      this.#blocks = new Map();
+      for (const { uid, joinedMid } of this.#port.participants()) {
+        const block = blockOf(uid);
+        const users = this.#blocks.get(block);
+        if (users) users.push({ uid, joinedMid });
+        else this.#blocks.set(block, [{ uid, joinedMid }]);
+      }
+    }
+    return this.#blocks;
+  }
+
+  #anyNeeds(block: number, effects: Effects): boolean {
+    const users = this.#byBlock().get(block) ?? [];
+    return users.some(
+      ({ uid }) =>
+        !this.#parked.has(uid) &&
+        (effects.entries.some(({ entry, echo }) => entry.from !== uid || echo) ||
+          effects.ephemeral.some(({ from }) => from !== uid)),
+    );
+  }
+
+  #queue(block: number): BatchQueue<Load> {
+    let queue = this.#queues.get(block);
+    if (!queue) {
+      queue = new BatchQueue<Load>((loads) => this.#send(block, loads), {
+        limit: MAX_ENTRIES,
+        giveUpAfter: 8,
+        onGiveUp: (_loads, error) => this.#port.gaveUp(block, error),
+        onIdle: () => this.#queues.delete(block),
+      });
+      this.#queues.set(block, queue);
+    }
+    return queue;
+  }
+
+  async #send(block: number, loads: Load[]): Promise<void> {
+    const delivery = this.#deliveryOf(block, loads);
+    if (!delivery) return;
+    const awake = new Set<number>();
+    this.#awake.set(block, awake);
+    const { park } = await this.#port.deliver(block, delivery);
+    for (const uid of park) if (!awake.has(uid)) this.#parked.add(uid);
+  }
+
+  #deliveryOf(block: number, loads: Load[]): Delivery | null {
+    const entries: Entry[] = [];
+    const echoed = new Set<number>();
+    const ephemeral: Effects["ephemeral"] = [];
+    const notices: Notice[] = [];
+    let announce = false;
+    for (const load of loads) {
+      if (load.is === "entry") {
+        entries.push(load.entry);
+        if (load.echo) echoed.add(load.entry.from);
+      } else if (load.is === "ephemeral") ephemeral.push(load.ephemeral);
+      else if (load.is === "notice") notices.push(load.notice);
+      else announce = true;
+    }
+    const recipients = this.#recipients(block, entries, echoed, ephemeral, announce);
+    if (recipients.length === 0 && notices.length === 0) return null;
+    const first = entries[0];
+    const head = this.#port.head();
+    return {
+      conversation: this.#conversation,
+      prev: first ? { mid: first.prevMid, seq: first.seq - 1 } : head,
+      head,
+      entries,
+      recipients,
+      ...(ephemeral.length > 0 ? { ephemeral } : {}),
+      ...(notices.length > 0 ? { notices } : {}),
+    };
+  }
+
+  #recipients(
+    block: number,
+    entries: Entry[],
+    echoed: Set<number>,
+    ephemeral: Effects["ephemeral"],
+    announce: boolean,
+  ): Recipient[] {
+    const first = entries[0];
+    const recipients: Recipient[] = [];
+    for (const { uid, joinedMid } of this.#byBlock().get(block) ?? []) {
+      const needs =
+        announce ||
+        echoed.has(uid) ||
+        entries.some((entry) => entry.from !== uid) ||
+        ephemeral.some(({ from }) => from !== uid);
+      if (!needs || this.#parked.has(uid)) continue;
+      const attached = this.#port.attached(uid);
+      recipients.push({
+        uid,
+        ...(attached.length > 0 ? { attached } : {}),
+        // Somebody who joined in the middle of the batch must not get what came before: the head alone, to pull from.
+        ...(first && joinedMid >= first.mid ? { headOnly: true } : {}),
+      });
+    }
+    return recipients;
+  }
+}

@@ -1,0 +1,128 @@
+/** What one user gets to see of the log: pages forward, history backward, and where it stands. */
+
+import { pb } from "../../protocol/codec";
+import { decode } from "../../protocol/frames";
+import type { Conversation } from "../../protocol/ids";
+import { CALL_SIGNAL_TTL_MS } from "../../protocol/limits";
+import { operationOf } from "../../protocol/message-body";
+import type { Entry, HistoryPage, HistoryRequest, Page, PageRequest, View } from "../rpc";
+import { type Log, type LogRow, toEntry } from "./log";
+import type { Viewer, Viewers } from "./viewers";
+
+/** Where this user's view of the log begins. */
+export function floorOf(viewer: Viewer, historyVisible: boolean): number {
+  return Math.max(viewer.clearedMid, historyVisible ? 0 : viewer.joinedMid);
+}
+
+export class Paging {
+  readonly #conversation: Conversation;
+  readonly #log: Log;
+  readonly #viewers: Viewers;
+  readonly #historyVisible: () => boolean;
+
+  constructor(conversation: Conversation, log: Log, viewers: Viewers, historyVisible: () => boolean) {
+    this.#conversation = conversation;
+    this.#log = log;
+    this.#viewers = viewers;
+    this.#historyVisible = historyVisible;
+  }
+
+  /** [PULL-3] */
+  page(viewer: Viewer, request: PageRequest, nowMs: number): Page {
+    const floor = floorOf(viewer, this.#historyVisible());
+    const from = Math.max(request.after, floor);
+    let rows = this.#log.after(from, request.limit);
+    if (viewer.leftMid > 0) rows = rows.filter((row) => row.mid <= viewer.leftMid);
+    const start = this.#log.at(request.after);
+    const newest = rows.at(-1);
+    const last = newest ? { mid: newest.mid, seq: newest.seq } : this.#log.at(from);
+    const hidden = newest ? this.#log.hiddenBetween(viewer.uid, from, newest.mid) : new Set<number>();
+    const entries = rows.map((row) => this.#shown(row, hidden, request.absolute === true, nowMs));
+    const end = viewer.leftMid > 0 ? this.#log.at(viewer.leftMid) : this.#log.head;
+    return { prevSeq: Math.min(start.seq, last.seq), entries, last, head: { mid: end.mid, seq: end.seq } };
+  }
+
+  #shown(row: LogRow, hidden: Set<number>, absolute: boolean, nowMs: number): Entry {
+    const entry = toEntry(row);
+    const expired = row.kind === "call-control" && nowMs - row.time > CALL_SIGNAL_TTL_MS;
+    if (expired || hidden.has(row.mid)) {
+      const { meta: _meta, ...bare } = entry;
+      return bare;
+    }
+    if (absolute && row.kind === "operation" && row.meta) return this.#asReplace(entry, row.meta);
+    return entry;
+  }
+
+  /** [PULL-4] the whole text instead of the piece: giving it twice does no harm. */
+  #asReplace(entry: Entry, encoded: Uint8Array): Entry {
+    const meta = decode(pb.Meta, encoded);
+    const body = decode(pb.MessageBody, meta.payload ?? new Uint8Array(0));
+    if (operationOf(body)?.name !== "APPEND") return entry;
+    const { meta: _meta, ...bare } = entry;
+    const target = this.#log.find(entry.target);
+    if (!target?.meta) return bare;
+    const current = decode(pb.MessageBody, decode(pb.Meta, target.meta).payload ?? new Uint8Array(0));
+    const payload = pb.MessageBody.encode({
+      ...body,
+      operation: { ...body.operation, type: pb.MessageOperation.OpType.REPLACE },
+      content: current.content ?? "",
+      edit_timestamp: current.edit_timestamp ?? entry.time,
+    }).finish();
+    return { ...bare, meta: pb.Meta.encode({ ...meta, payload }).finish() };
+  }
+
+  /** [HIST-1] */
+  history(viewer: Viewer, request: HistoryRequest): HistoryPage {
+    const floor = floorOf(viewer, this.#historyVisible());
+    const end = viewer.leftMid > 0 ? viewer.leftMid + 1 : Number.MAX_SAFE_INTEGER;
+    const before = request.before > 0 ? Math.min(request.before, end) : end;
+    const rows = this.#log.messagesBefore(before, floor, viewer.uid, request.limit + 1);
+    const shown = rows.slice(0, request.limit);
+    const more = rows.length > request.limit;
+    return {
+      entries: shown.map((row) => ({ ...toEntry(row), meta: this.#withStatus(row) })),
+      next: more ? (shown.at(-1)?.mid ?? 0) : 0,
+    };
+  }
+
+  /** A message as history shows it: with how far it got among those it was for. */
+  #withStatus(row: LogRow): Uint8Array {
+    const encoded = row.meta ?? new Uint8Array(0);
+    const status = this.#statusOf(row);
+    if (status === pb.MessageBody.Status.UNREAD) return encoded;
+    const meta = decode(pb.Meta, encoded);
+    const body = decode(pb.MessageBody, meta.payload ?? new Uint8Array(0));
+    return pb.Meta.encode({ ...meta, payload: pb.MessageBody.encode({ ...body, status }).finish() }).finish();
+  }
+
+  /** Read once somebody it was for has read it. */
+  #statusOf(row: LogRow): pb.MessageBody.Status {
+    const { UNREAD, DELIVERED, READ } = pb.MessageBody.Status;
+    let status = UNREAD;
+    for (const viewer of this.#viewers.participants()) {
+      if (viewer.uid === row.sender) continue;
+      if (row.mid <= viewer.receiptMid) return READ;
+      if (row.mid <= viewer.deliveredMid) status = DELIVERED;
+    }
+    return status;
+  }
+
+  view(viewer: Viewer): View {
+    const { mid, seq, time } = this.#log.head;
+    const after = Math.max(viewer.read.mid, floorOf(viewer, this.#historyVisible()), viewer.joinedMid);
+    return {
+      head: { mid, seq },
+      headTime: time,
+      read: viewer.read,
+      unread: this.#log.countUnread(viewer.uid, after),
+      peerRead: this.#conversation.kind === "direct" ? this.#peerOf(viewer.uid) : 0,
+      cleared: viewer.clearedMid,
+      member: this.#viewers.takesPart(viewer.uid),
+    };
+  }
+
+  #peerOf(uid: number): number {
+    for (const viewer of this.#viewers.participants()) if (viewer.uid !== uid) return viewer.receiptMid;
+    return 0;
+  }
+}

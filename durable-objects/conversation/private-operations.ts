@@ -1,0 +1,162 @@
+/** Operations that concern single users: how far they have read, what they hid, what they removed ([OP-2], [OP-5]). */
+
+import { pb } from "../../protocol/codec";
+import { OrioleError } from "../../protocol/errors";
+import { type Conversation, conversationKey, xidFor } from "../../protocol/ids";
+import type { Operation } from "../../protocol/message-body";
+import type { Notice, Publish, Published } from "../rpc";
+import type { SpeechRules } from "./committer";
+import type { Effects } from "./effects";
+import type { Log } from "./log";
+import { newViewer, type Viewer, type Viewers } from "./viewers";
+
+/** Messages one read receipt tells their authors about, at most; older ones are covered by the position all the same. */
+const MAX_COVERED = 200;
+
+export class PrivateOperations {
+  readonly #conversation: Conversation;
+  readonly #log: Log;
+  readonly #viewers: Viewers;
+  readonly #speech: SpeechRules;
+
+  constructor(conversation: Conversation, log: Log, viewers: Viewers, speech: SpeechRules) {
+    this.#conversation = conversation;
+    this.#log = log;
+    this.#viewers = viewers;
+    this.#speech = speech;
+  }
+
+  apply(item: Publish, operation: Operation, nowMs: number, effects: Effects): Published {
+    const mid = this.#log.takeMid(nowMs);
+    const viewer = this.#viewers.get(item.uid) ?? newViewer(item.uid);
+    switch (operation.name) {
+      case "READ_ACK":
+        this.#requireMessage(operation.mid);
+        this.#tellAuthors(item, viewer, operation.mid, effects);
+        this.#read(item, viewer, operation.mid, effects);
+        break;
+      case "READ_ALL":
+        this.#read(item, viewer, operation.mid, effects);
+        break;
+      case "READ_CANCEL":
+        this.#unread(item, viewer, operation.mid, effects);
+        break;
+      case "DELETE":
+        this.#requireMessage(operation.mid);
+        this.#log.hide(item.uid, operation.mid);
+        effects.notices.push(this.#toSelf(item));
+        break;
+      case "DELIVER_ACK":
+      case "PLAY_ACK":
+        this.#tellAuthor(item, viewer, operation, effects);
+        break;
+      case "RECALL":
+      case "APPEND":
+      case "REPLACE":
+        throw new OrioleError("ServerUnknownError", "not a private operation");
+      default:
+        return operation.name satisfies never;
+    }
+    return { ok: true, mid, seq: 0, time: nowMs, stored: false };
+  }
+
+  /** [OP-5] DELETE_EVERYWHERE: nothing so far is shown to this user again. DELETE concerns one device and never comes here. */
+  clear(item: Publish, request: pb.Conversation, nowMs: number, effects: Effects): Published {
+    if (request.operation?.type !== pb.ConversationOperation.OpType.DELETE_EVERYWHERE) {
+      throw new OrioleError("MessageInvalidType", "unknown conversation operation");
+    }
+    const viewer = this.#viewers.get(item.uid) ?? newViewer(item.uid);
+    const { mid, seq } = this.#log.head;
+    this.#viewers.save({ ...viewer, clearedMid: mid, read: { mid, seq }, receiptMid: viewer.receiptMid });
+    effects.notices.push({
+      ...this.#toSelf(item),
+      to: item.uid,
+      cleared: { conversation: conversationKey(this.#conversation), mid, seq },
+    });
+    return { ok: true, mid: this.#log.takeMid(nowMs), seq: 0, time: nowMs, stored: false };
+  }
+
+  #requireMessage(mid: number): void {
+    if (!this.#log.find(mid)) throw new OrioleError("MessageInvalid", "no such message");
+  }
+
+  #read(item: Publish, viewer: Viewer, mid: number, effects: Effects): void {
+    const read = this.#log.at(mid);
+    // Already there: repeated and reordered acks of single messages must not store or tell anything again.
+    if (read.mid <= viewer.read.mid && read.mid <= viewer.receiptMid) return;
+    const place = read.mid > viewer.read.mid ? read : viewer.read;
+    this.#viewers.save({ ...viewer, read: place, receiptMid: Math.max(viewer.receiptMid, read.mid) });
+    effects.notices.push({
+      ...this.#toSelf(item),
+      read: { conversation: conversationKey(this.#conversation), ...place },
+    });
+  }
+
+  /** [OP-2] READ_CANCEL: unread begins with that message again; what the authors were told stays told. */
+  #unread(item: Publish, viewer: Viewer, mid: number, effects: Effects): void {
+    this.#requireMessage(mid);
+    const read = this.#log.at(mid - 1);
+    this.#viewers.save({ ...viewer, read });
+    effects.notices.push({
+      ...this.#toSelf(item),
+      read: { conversation: conversationKey(this.#conversation), ...read },
+    });
+  }
+
+  /** One notice an author: the newest message read, and the others that the reader has passed. */
+  #tellAuthors(item: Publish, viewer: Viewer, mid: number, effects: Effects): void {
+    if (this.#conversation.kind === "group" && !this.#speech.readAck) return;
+    const byAuthor = new Map<number, number[]>();
+    for (const read of this.#log.othersBetween(viewer.receiptMid, mid, item.uid, MAX_COVERED)) {
+      byAuthor.set(read.sender, [...(byAuthor.get(read.sender) ?? []), read.mid]);
+    }
+    for (const [author, mids] of byAuthor) {
+      const [newest = mid, ...others] = mids;
+      effects.notices.push(this.#toAuthor(item, author, pb.MessageOperation.OpType.READ_ACK, newest, others));
+    }
+  }
+
+  #tellAuthor(item: Publish, viewer: Viewer, operation: Operation, effects: Effects): void {
+    const row = this.#log.find(operation.mid);
+    if (!row || row.kind === "operation") throw new OrioleError("MessageInvalid", "no such message");
+    const delivered = operation.name === "DELIVER_ACK";
+    if (delivered) {
+      if (row.mid <= viewer.deliveredMid) return;
+      this.#viewers.save({ ...viewer, deliveredMid: row.mid });
+    }
+    if (row.sender === item.uid) return;
+    const { DELIVER_ACK, PLAY_ACK } = pb.MessageOperation.OpType;
+    effects.notices.push(this.#toAuthor(item, row.sender, delivered ? DELIVER_ACK : PLAY_ACK, row.mid, []));
+  }
+
+  #toAuthor(item: Publish, author: number, type: number, mid: number, others: number[]): Notice {
+    return {
+      uid: author,
+      ns: pb.Meta.NameSpace.MESSAGE,
+      from: item.uid,
+      fromSn: item.sn,
+      to: author,
+      payload: pb.MessageBody.encode({
+        type: pb.MessageBody.Type.OPER,
+        content: "",
+        ctype: pb.MessageBody.ContentType.COMMAND,
+        operation: { type, mid, xid: { uid: xidFor(this.#conversation, author), deviceSN: 0 } },
+      }).finish(),
+      ...(others.length > 0 ? { otherMids: others } : {}),
+    };
+  }
+
+  /** The operation as it came, for the user's other devices. */
+  #toSelf(item: Publish): Notice {
+    return {
+      uid: item.uid,
+      ns: item.ns,
+      from: item.uid,
+      fromSn: item.sn,
+      to: item.to,
+      payload: item.payload,
+      exceptSn: item.sn,
+      own: true,
+    };
+  }
+}

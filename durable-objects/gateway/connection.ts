@@ -1,0 +1,88 @@
+/** One socket of a gateway, and where it stands. */
+
+import { closeCode, type ErrorName } from "../../protocol/errors";
+import { farewell, type Transport, wrap } from "./framing";
+
+/** Who is behind a connection once it has logged in. */
+export interface Owner {
+  app: string;
+  uid: number;
+  sn: number;
+}
+
+export type State =
+  | { at: "greeting"; sinceMs: number }
+  /** PROVISION is being answered; what comes for the client waits until it is. */
+  | { at: "provision"; waiting: Uint8Array[]; received: Uint8Array[] }
+  | { at: "live"; owner: Owner };
+
+interface Stored {
+  id: string;
+  transport: Transport;
+  sinceMs: number;
+  owner: Owner | null;
+}
+
+export class Connection {
+  readonly id: string;
+  readonly transport: Transport;
+  readonly socket: WebSocket;
+  readonly #sinceMs: number;
+  state: State;
+
+  constructor(socket: WebSocket, stored: Stored) {
+    this.socket = socket;
+    this.id = stored.id;
+    this.transport = stored.transport;
+    this.#sinceMs = stored.sinceMs;
+    this.state = stored.owner ? { at: "live", owner: stored.owner } : { at: "greeting", sinceMs: stored.sinceMs };
+  }
+
+  /** Reads a socket's attachment after hibernation; null when it is none of ours. */
+  static revive(socket: WebSocket): Connection | null {
+    const value: unknown = socket.deserializeAttachment();
+    if (typeof value !== "object" || value === null || !("id" in value) || !("transport" in value)) return null;
+    return new Connection(socket, value as Stored);
+  }
+
+  save(): void {
+    const stored: Stored = {
+      id: this.id,
+      transport: this.transport,
+      sinceMs: this.#sinceMs,
+      owner: this.state.at === "live" ? this.state.owner : null,
+    };
+    this.socket.serializeAttachment(stored);
+  }
+
+  send(frame: Uint8Array): void {
+    if (this.state.at === "provision") this.state.waiting.push(frame);
+    else this.sendNow(frame);
+  }
+
+  sendNow(frame: Uint8Array): void {
+    try {
+      for (const part of wrap(this.transport, frame)) this.socket.send(part);
+    } catch {
+      // The close event follows and cleans up.
+    }
+  }
+
+  text(text: string): void {
+    try {
+      this.socket.send(text);
+    } catch {
+      // As above.
+    }
+  }
+
+  close(error: ErrorName | null): void {
+    for (const text of farewell(this.transport)) this.text(text);
+    try {
+      if (error) this.socket.close(closeCode(error), error);
+      else this.socket.close(1000, "bye");
+    } catch {
+      // Already closing.
+    }
+  }
+}

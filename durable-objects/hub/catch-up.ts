@@ -1,0 +1,224 @@
+/** What a device has missed: the unread list, and the pages it asks for. */
+
+import type { pb } from "../../protocol/codec";
+import { OK, refusalFrame, syncFrame, unreadFrame } from "../../protocol/frames";
+import { SYSTEM_UID } from "../../protocol/ids";
+import { DEFAULT_PAGE, MAX_PAGE } from "../../protocol/limits";
+import { historyFrame, pageFrame, plainPageFrame, unreadItem } from "../replies";
+import type { ConversationRpc, Entry, Position, Resumed, View } from "../rpc";
+import { type Listed, nameOf } from "./conversation-list";
+import type { Device } from "./device-registry";
+import type { Mailbox } from "./mailbox";
+import { expanded, SYSTEM } from "./notice-log";
+import type { PlainSession, SdkSession, Session } from "./session";
+
+/** Conversations asked at once. */
+const PARALLEL = 64;
+
+export interface CatchUpPort {
+  conversation(name: string): Pick<ConversationRpc, "resume" | "page" | "history">;
+  device(uid: number, sn: number): Device | null;
+}
+
+/** What an SDK session says it holds. */
+export interface Held {
+  positions: Map<number, number>;
+  tail: number;
+  limit: number;
+}
+
+export class CatchUp {
+  readonly #port: CatchUpPort;
+
+  constructor(port: CatchUpPort) {
+    this.#port = port;
+  }
+
+  /** [UNREAD-1] */
+  async plainUnread(mailbox: Mailbox, session: PlainSession): Promise<void> {
+    await inParallel(
+      mailbox.conversations.shown().filter(({ following }) => !following),
+      (listed) => this.#resume(mailbox, listed, 0, 0, 0),
+    );
+    const first = !session.listed;
+    session.listed = true;
+    const items: pb.ConversationUnread.$Properties[] = [];
+    const system = await this.#cursor(mailbox, session, SYSTEM);
+    const notices = mailbox.notices.head.seq - system.seq;
+    if (notices > 0) items.push({ xid: { uid: SYSTEM_UID }, n: notices });
+    for (const listed of mailbox.conversations.shown()) {
+      const cursor = await this.#cursor(mailbox, session, listed.name);
+      const n = Math.max(0, listed.head.seq - Math.max(cursor.seq, session.given.get(listed.name)?.seq ?? 0));
+      if (n > 0 || first) items.push({ xid: { uid: listed.xid }, n, type: listed.isGroup ? 2 : 1 });
+    }
+    session.send(unreadFrame(items));
+  }
+
+  /** [UNREAD-3] pages, then the list. */
+  async sdkUnread(mailbox: Mailbox, session: SdkSession, held: Held): Promise<void> {
+    const items = await inParallel(mailbox.conversations.shown(), async (listed) => {
+      const { view, page } = await this.#resumeHeld(mailbox, listed, held);
+      if (page) session.send(page);
+      return unreadItem(listed.xid, listed.isGroup, 0, view);
+    });
+    const known = held.positions.get(SYSTEM_UID);
+    const { head } = mailbox.notices;
+    if (known !== undefined && known < head.mid && held.limit > 0) {
+      session.send(pageFrame(SYSTEM_UID, mailbox.notices.page(known, held.limit)));
+    }
+    items.push({ xid: { uid: SYSTEM_UID }, n: 0, head_mid: head.mid, head_seq: head.seq });
+    session.send(unreadFrame(items));
+  }
+
+  async #resumeHeld(mailbox: Mailbox, listed: Listed, held: Held): Promise<{ view: View; page: Uint8Array | null }> {
+    const position = held.positions.get(listed.xid) ?? null;
+    const { head, read } = listed;
+    // All read and all held: nothing to ask anybody.
+    if (listed.following && position === head.mid && read.mid >= head.mid) return { view: viewOf(listed), page: null };
+    const limit = position === null ? Math.min(held.tail, held.limit) : held.limit;
+    const { view, page } = await this.#resume(mailbox, listed, position, held.tail, limit);
+    const news = limit > 0 && page.last.seq > page.prevSeq;
+    return { view, page: news ? pageFrame(listed.xid, page) : null };
+  }
+
+  async #resume(mailbox: Mailbox, listed: Listed, after: number | null, tail: number, limit: number): Promise<Resumed> {
+    const request = { uid: mailbox.uid, after, tail, limit };
+    const resumed = await this.#port.conversation(listed.name).resume(request);
+    mailbox.conversations.refresh(listed, resumed.view);
+    return resumed;
+  }
+
+  /** [PULL-1] */
+  async pull(mailbox: Mailbox, session: Session, xid: number, key: number | null, limit: number): Promise<void> {
+    const name = xid === SYSTEM_UID ? SYSTEM : nameOf(xid, mailbox.uid);
+    if (session.kind === "sdk") return this.#pullSdk(mailbox, session, xid, name, key ?? 0, limit);
+    session.noticed.delete(name);
+    if (key !== null) await this.#confirm(mailbox, session, name, key);
+    if (name === SYSTEM) return this.#pullNotices(mailbox, session, key, limit);
+    return this.#pullPlain(mailbox, session, xid, name, key, limit);
+  }
+
+  async #pullSdk(
+    m: Mailbox,
+    session: SdkSession,
+    xid: number,
+    name: string,
+    after: number,
+    limit: number,
+  ): Promise<void> {
+    if (name === SYSTEM) return session.send(pageFrame(xid, m.notices.page(after, limit)));
+    const outcome = await this.#port.conversation(name).page({ uid: m.uid, after, limit, absolute: true });
+    session.send(
+      outcome.ok ? pageFrame(xid, outcome.value) : refusalFrame(outcome.error, outcome.reason, undefined, xid),
+    );
+  }
+
+  /** The client came back with a key: all up to there is its own now. */
+  async #confirm(mailbox: Mailbox, session: PlainSession, name: string, key: number): Promise<void> {
+    const given = session.given.get(name);
+    const at = given?.mid === key ? given : await this.#placeOf(mailbox, name, key);
+    mailbox.cursors.advance(session.sn, name, at);
+  }
+
+  async #placeOf(mailbox: Mailbox, name: string, mid: number): Promise<Position> {
+    if (name === SYSTEM) return mailbox.notices.at(mid);
+    const page = await this.#port.conversation(name).page({ uid: mailbox.uid, after: mid, limit: 1 });
+    if (!page.ok) return { mid: 0, seq: 0 };
+    return { mid: Math.min(mid, page.value.head.mid), seq: page.value.prevSeq };
+  }
+
+  #pullNotices(mailbox: Mailbox, session: PlainSession, key: number | null, limit: number): void {
+    const from = this.#start(mailbox, session, SYSTEM, key) ?? { mid: 0, seq: 0 };
+    const page = mailbox.notices.page(from.mid, limit);
+    session.given.set(SYSTEM, page.last);
+    const shown = page.entries.filter((entry) => entry.from !== mailbox.uid || entry.sn !== session.sn);
+    const nextKey = page.entries.length > 0 ? page.last.mid : 0;
+    session.send(syncFrame({ status: OK, xid: { uid: SYSTEM_UID }, next_key: nextKey }, shown.flatMap(expanded)));
+  }
+
+  async #pullPlain(
+    m: Mailbox,
+    session: PlainSession,
+    xid: number,
+    name: string,
+    key: number | null,
+    limit: number,
+  ): Promise<void> {
+    const listed = m.conversations.get(name);
+    let from = this.#start(m, session, name, key) ?? (await this.#cursor(m, session, name));
+    const own = { uid: m.uid, sn: session.sn };
+    const size = Math.min(limit || DEFAULT_PAGE, MAX_PAGE);
+    for (;;) {
+      if (listed?.following && from.seq >= listed.head.seq) return session.send(plainPageFrame(xid, [], 0, own));
+      const outcome = await this.#port
+        .conversation(name)
+        .page({ uid: m.uid, after: from.mid, limit: size, absolute: true });
+      if (!outcome.ok) return session.send(refusalFrame(outcome.error, outcome.reason, undefined, xid));
+      const { entries, last, head } = outcome.value;
+      session.given.set(name, last);
+      if (entries.length === 0) return session.send(plainPageFrame(xid, [], 0, own));
+      if (entries.some((entry) => isShown(entry, own))) {
+        return session.send(plainPageFrame(xid, entries, last.mid, own));
+      }
+      // A page that shows this device nothing would read as the end: go on to the next.
+      if (last.seq >= head.seq) return session.send(plainPageFrame(xid, [], 0, own));
+      from = last;
+    }
+  }
+
+  /**
+   * Where a pull begins. Without a key everything unconfirmed comes again. With one, the client is answering: what this
+   * connection was given beyond the key is on its way already.
+   */
+  #start(mailbox: Mailbox, session: PlainSession, name: string, key: number | null): Position | null {
+    const confirmed = mailbox.cursors.get(session.sn, name);
+    if (key === null) return confirmed;
+    const given = session.given.get(name);
+    return given && given.seq >= (confirmed?.seq ?? 0) ? given : confirmed;
+  }
+
+  /**
+   * Where a plain device begins in a conversation it has not confirmed anything of: at what the user has read, but not
+   * after the moment the device first appeared, since it was to get everything from then on.
+   */
+  async #cursor(mailbox: Mailbox, session: PlainSession, name: string): Promise<Position> {
+    const confirmed = mailbox.cursors.get(session.sn, name);
+    if (confirmed) return confirmed;
+    if (name === SYSTEM) return mailbox.cursors.farthest(SYSTEM) ?? { mid: 0, seq: 0 };
+    const listed = mailbox.conversations.get(name);
+    const createdMid = this.#port.device(mailbox.uid, session.sn)?.createdMid ?? 0;
+    if (!listed || listed.read.mid === 0) return { mid: 0, seq: 0 };
+    if (listed.read.mid <= createdMid) return listed.read;
+    const place = await this.#placeOf(mailbox, name, createdMid);
+    mailbox.cursors.advance(session.sn, name, place);
+    return place;
+  }
+
+  /** [HIST-1] */
+  async history(mailbox: Mailbox, session: Session, xid: number, before: number, limit: number): Promise<void> {
+    if (xid === SYSTEM_UID) return session.send(historyFrame(xid, mailbox.notices.history(before, limit)));
+    const conversation = this.#port.conversation(nameOf(xid, mailbox.uid));
+    const outcome = await conversation.history({ uid: mailbox.uid, before, limit });
+    session.send(
+      outcome.ok ? historyFrame(xid, outcome.value) : refusalFrame(outcome.error, outcome.reason, undefined, xid),
+    );
+  }
+}
+
+function isShown(entry: Entry, own: { uid: number; sn: number }): boolean {
+  return entry.meta !== undefined && (entry.from !== own.uid || entry.sn !== own.sn);
+}
+
+/** What the hub itself knows, where that is all there is to know. */
+function viewOf(listed: Listed): View {
+  const { head, headTime, read, clearedMid } = listed;
+  return { head, headTime, read, unread: 0, peerRead: 0, cleared: clearedMid, member: true };
+}
+
+async function inParallel<T, R>(items: T[], work: (item: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = [];
+  for (let at = 0; at < items.length; at += PARALLEL) {
+    results.push(...(await Promise.all(items.slice(at, at + PARALLEL).map(work))));
+  }
+  return results;
+}

@@ -1,0 +1,121 @@
+/** The devices of the hub's users: who they are, which serial each has ([LOGIN-2]). */
+
+import { OrioleError } from "../../protocol/errors";
+import { midAt } from "../../protocol/ids";
+import { MAX_KNOWN_DEVICES } from "../../protocol/limits";
+
+export interface Device {
+  sn: number;
+  guid: string;
+  platform: number;
+  agent: string;
+  /** A mid of the moment it was first seen: what came before and was read is not given to it. */
+  createdMid: number;
+  lastSeen: number;
+}
+
+export interface Arrival {
+  uid: number;
+  guid: string;
+  platform: number;
+  agent: string;
+}
+
+interface StoredDevice extends Record<string, SqlStorageValue> {
+  uid: number;
+  sn: number;
+  guid: string;
+  platform: number;
+  agent: string;
+  created_mid: number;
+  last_seen: number;
+}
+
+/** Seen is written at most this often: a login must not cost a row each time. */
+const SEEN_EVERY_MS = 3600_000;
+const MAX_GUID_CHARS = 128;
+const MAX_AGENT_CHARS = 256;
+
+export class DeviceRegistry {
+  readonly #sql: SqlStorage;
+
+  constructor(sql: SqlStorage) {
+    this.#sql = sql;
+  }
+
+  of(uid: number): Device[] {
+    return this.#sql.exec<StoredDevice>("SELECT * FROM device WHERE uid = ? ORDER BY sn", uid).toArray().map(fromRow);
+  }
+
+  /** Finds the device by its guid or takes it up; `isOnline` protects devices from making room. */
+  arrive(arrival: Arrival, nowMs: number, isOnline: (sn: number) => boolean): { device: Device; isNew: boolean } {
+    const { uid, guid, platform } = arrival;
+    if (guid === "" || guid.length > MAX_GUID_CHARS)
+      throw new OrioleError("InvalidParam", "device_guid missing or too long");
+    const agent = arrival.agent.slice(0, MAX_AGENT_CHARS);
+    const known = this.of(uid);
+    const before = known.find((device) => device.guid === guid);
+    const changed = before && (before.platform !== platform || before.agent !== agent);
+    if (before && !changed && nowMs - before.lastSeen < SEEN_EVERY_MS) return { device: before, isNew: false };
+    if (!before) this.#makeRoom(uid, known, isOnline);
+    const device: Device = {
+      sn: before?.sn ?? Math.max(0, ...known.map(({ sn }) => sn)) + 1,
+      guid,
+      platform,
+      agent,
+      createdMid: before?.createdMid ?? midAt(nowMs),
+      lastSeen: nowMs,
+    };
+    this.#save(uid, device);
+    return { device, isNew: !before };
+  }
+
+  remove(uid: number, sn: number): boolean {
+    this.#sql.exec("DELETE FROM cursor WHERE uid = ? AND sn = ?", uid, sn);
+    return this.#sql.exec("DELETE FROM device WHERE uid = ? AND sn = ?", uid, sn).rowsWritten > 0;
+  }
+
+  /** Devices that D1 has yet to see. */
+  unmirrored(limit: number): (Device & { uid: number })[] {
+    return this.#sql
+      .exec<StoredDevice>("SELECT * FROM device WHERE mirrored = 0 LIMIT ?", limit)
+      .toArray()
+      .map((row) => ({ ...fromRow(row), uid: row.uid }));
+  }
+
+  markMirrored(devices: { uid: number; sn: number; lastSeen: number }[]): void {
+    for (const { uid, sn, lastSeen } of devices) {
+      this.#sql.exec("UPDATE device SET mirrored = 1 WHERE uid = ? AND sn = ? AND last_seen = ?", uid, sn, lastSeen);
+    }
+  }
+
+  #makeRoom(uid: number, known: Device[], isOnline: (sn: number) => boolean): void {
+    const away = known.filter(({ sn }) => !isOnline(sn)).sort((a, b) => a.lastSeen - b.lastSeen);
+    for (const { sn } of away.slice(0, Math.max(0, known.length + 1 - MAX_KNOWN_DEVICES))) this.remove(uid, sn);
+  }
+
+  #save(uid: number, device: Device): void {
+    this.#sql.exec(
+      `INSERT OR REPLACE INTO device (uid, sn, guid, platform, agent, created_mid, last_seen, mirrored)
+        VALUES (?, ?, ?, ?, ?, ?, ?, 0)`,
+      uid,
+      device.sn,
+      device.guid,
+      device.platform,
+      device.agent,
+      device.createdMid,
+      device.lastSeen,
+    );
+  }
+}
+
+function fromRow(row: StoredDevice): Device {
+  return {
+    sn: row.sn,
+    guid: row.guid,
+    platform: row.platform,
+    agent: row.agent,
+    createdMid: row.created_mid,
+    lastSeen: row.last_seen,
+  };
+}

@@ -1,0 +1,300 @@
+/** The hub object: the inboxes of a block of users. A shell around the parts beside it. */
+
+import { DurableObject } from "cloudflare:workers";
+import { pb } from "../../protocol/codec";
+import { closeCode, type ErrorName, OrioleError } from "../../protocol/errors";
+import { OK, provisionFrame, statusOf } from "../../protocol/frames";
+import { MAX_ONLINE_DEVICES } from "../../protocol/limits";
+import { conversationStub, type Env } from "../env";
+import { logError } from "../log-event";
+import type { Delivered, Delivery, DeviceInfo, FrameFrom, GatewayLogin, HubRpc, Notice, Outcome } from "../rpc";
+import { applySteps } from "../schema-steps";
+import { CatchUp } from "./catch-up";
+import { nameOf } from "./conversation-list";
+import { mirrorDevices } from "./device-mirror";
+import { type Arrival, type Device, DeviceRegistry } from "./device-registry";
+import { Mailbox, SharedFrames } from "./mailbox";
+import { hubSchema } from "./schema";
+import { type Session, userNoticeFrame } from "./session";
+import { Sessions } from "./sessions";
+import { Uplink } from "./uplink";
+
+const MIRROR_DELAY_MS = 500;
+const MIRROR_RETRY_MS = 10_000;
+
+type UserStatus = "normal" | "frozen" | "removed";
+
+export class HubDO extends DurableObject<Env> implements HubRpc {
+  readonly #app: string;
+  readonly #devices: DeviceRegistry;
+  readonly #sessions: Sessions;
+  readonly #mailboxes = new Map<number, Mailbox>();
+  readonly #catchUp: CatchUp;
+  readonly #uplink: Uplink;
+
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env);
+    this.#app = (ctx.id.name ?? "").split(":")[0] ?? "";
+    applySteps(ctx.storage, hubSchema);
+    this.#devices = new DeviceRegistry(ctx.storage.sql);
+    this.#sessions = new Sessions(ctx, env, (session) => this.#leave(session));
+    for (const session of this.#sessions.all()) this.#mailbox(session.uid).sessions.add(session);
+    const conversation = (name: string) => conversationStub(env, `${this.#app}:${name}`);
+    this.#catchUp = new CatchUp({
+      conversation,
+      device: (uid, sn) => this.#devices.of(uid).find((device) => device.sn === sn) ?? null,
+    });
+    this.#uplink = new Uplink(
+      { conversation, now: () => Date.now(), failed: (event, error) => logError(event, error, { id: ctx.id.name }) },
+      this.#catchUp,
+    );
+    ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair("ping", "pong"));
+  }
+
+  // ---- sockets of our own SDK -----------------------------------------------------------------------------------
+
+  /** An upgrade that the Worker has authenticated; the x-oriole headers are its own. */
+  override async fetch(request: Request): Promise<Response> {
+    const { headers } = request;
+    const { 0: client, 1: server } = new WebSocketPair();
+    const uid = Number(headers.get("x-oriole-uid"));
+    try {
+      const arrival = {
+        uid,
+        guid: headers.get("x-oriole-guid") ?? "",
+        platform: Number(headers.get("x-oriole-platform")),
+        agent: headers.get("x-oriole-agent") ?? "",
+      };
+      const { device, announce } = this.#arrive(arrival);
+      const session = this.#sessions.accept(server, uid, device.sn);
+      this.#mailbox(uid).sessions.add(session);
+      session.send(provisionFrame({ status: OK, xid: { uid, deviceSN: device.sn } }));
+      announce();
+    } catch (error) {
+      // [TR-6]
+      const name = this.#nameOfFailure(error, "hub.upgrade_failed");
+      server.accept();
+      server.send(provisionFrame({ status: statusOf(name), xid: { uid, deviceSN: 0 } }));
+      server.close(closeCode(name), name);
+    }
+    return new Response(null, { status: 101, webSocket: client, headers: { "Sec-WebSocket-Protocol": "xsync" } });
+  }
+
+  override async webSocketMessage(socket: WebSocket, message: string | ArrayBuffer): Promise<void> {
+    const session = this.#sessions.ofSocket(socket);
+    if (!session) return socket.close(closeCode("UserNotLogin"), "UserNotLogin");
+    if (typeof message === "string") return this.#drop(session, "FrameMalformed");
+    await this.#handle(session, new Uint8Array(message));
+  }
+
+  override async webSocketClose(socket: WebSocket): Promise<void> {
+    const session = this.#sessions.forgetSocket(socket);
+    if (session) this.#leave(session);
+  }
+
+  override async webSocketError(socket: WebSocket): Promise<void> {
+    await this.webSocketClose(socket);
+  }
+
+  // ---- called by gateways ---------------------------------------------------------------------------------------
+
+  async login(login: GatewayLogin): Promise<Outcome<{ sn: number }>> {
+    try {
+      const { uid, guid, platform, userAgent } = login;
+      const { device, announce } = this.#arrive({ uid, guid, platform, agent: userAgent });
+      const session = this.#sessions.connect(uid, device.sn, login.connection, login.gateway);
+      this.#mailbox(uid).sessions.add(session);
+      announce();
+      return { ok: true, value: { sn: device.sn } };
+    } catch (error) {
+      return { ok: false, error: this.#nameOfFailure(error, "hub.login_failed") };
+    }
+  }
+
+  async receive(frames: FrameFrom[]): Promise<void> {
+    for (const { connection, frame } of frames) {
+      const session = this.#sessions.ofConnection(connection);
+      // Not awaited: one device's pull must not hold up the others, and each conversation keeps its own order.
+      if (session) this.ctx.waitUntil(this.#handle(session, frame));
+    }
+  }
+
+  async disconnected(connections: { uid: number; connection: string }[]): Promise<void> {
+    for (const { connection } of connections) {
+      const session = this.#sessions.forgetConnection(connection);
+      if (session) this.#leave(session);
+    }
+  }
+
+  // ---- called by conversations and the Worker -------------------------------------------------------------------
+
+  async deliver(deliveries: Delivery[]): Promise<Delivered[]> {
+    return deliveries.map((delivery) => {
+      const frames = new SharedFrames();
+      const park = delivery.recipients
+        .filter((recipient) => !this.#mailbox(recipient.uid).deliver(delivery, recipient, frames))
+        .map(({ uid }) => uid);
+      for (const notice of delivery.notices ?? []) this.#notify(notice);
+      return { park };
+    });
+  }
+
+  async notify(notices: Notice[]): Promise<number[]> {
+    return notices.map((notice) => this.#notify(notice));
+  }
+
+  async openDirect(uid: number, sn: number, conversation: string): Promise<Outcome<true>> {
+    if (this.#statusOf(uid) !== "normal") return { ok: false, error: "UserFrozen" };
+    if (!this.#devices.of(uid).some((device) => device.sn === sn))
+      return { ok: false, error: "UserKickedByOtherDevices" };
+    this.#mailbox(uid).conversations.ensure(conversation);
+    return { ok: true, value: true };
+  }
+
+  async devices(uid: number): Promise<DeviceInfo[]> {
+    const mailbox = this.#mailbox(uid);
+    return this.#devices.of(uid).map(({ sn, guid, platform, agent, lastSeen }) => {
+      return { sn, guid, platform, userAgent: agent, lastSeen, online: mailbox.isOnline(sn) };
+    });
+  }
+
+  async kickDevice(uid: number, sn: number, error: ErrorName): Promise<boolean> {
+    const mailbox = this.#mailbox(uid);
+    const type = pb.UserNotice.Type.KICKED_BY_OTHER_DEVICE;
+    for (const session of [...mailbox.sessions]) if (session.sn === sn) this.#expel(session, type, error);
+    mailbox.cursors.forget(sn);
+    const removed = this.#devices.remove(uid, sn);
+    const open = mailbox.conversations.all().filter(({ following }) => !following);
+    await Promise.all(open.map(({ name }) => conversationStub(this.env, `${this.#app}:${name}`).kick(uid, sn, error)));
+    return removed;
+  }
+
+  async setUserStatus(uid: number, status: UserStatus): Promise<void> {
+    this.ctx.storage.sql.exec("INSERT OR REPLACE INTO user_status (uid, status) VALUES (?, ?)", uid, status);
+    if (status === "normal") return;
+    const frozen = status === "frozen";
+    const type = frozen ? pb.UserNotice.Type.FROZEN : pb.UserNotice.Type.REMOVED;
+    for (const session of [...this.#mailbox(uid).sessions]) {
+      this.#expel(session, type, frozen ? "UserFrozen" : "UserRemoved");
+    }
+  }
+
+  async online(uids: number[]): Promise<number[]> {
+    return uids.filter((uid) => this.#mailbox(uid).sessions.size > 0);
+  }
+
+  async unread(uid: number): Promise<{ xid: number; unread: number }[]> {
+    const shown = this.#mailbox(uid).conversations.shown();
+    const views = await Promise.all(
+      shown.map(({ name }) => conversationStub(this.env, `${this.#app}:${name}`).view(uid)),
+    );
+    return shown.map(({ xid }, at) => ({ xid, unread: views[at]?.unread ?? 0 }));
+  }
+
+  /** [OP-5] for REST, which is no device. */
+  async removeConversation(uid: number, xid: number): Promise<Outcome<true>> {
+    const { CONVERSATION } = pb.Meta.NameSpace;
+    const type = pb.ConversationOperation.OpType.DELETE_EVERYWHERE;
+    const payload = pb.Conversation.encode({
+      type: pb.Conversation.Type.OPER,
+      operation: { type, xid: { uid: xid, deviceSN: 0 } },
+    }).finish();
+    const item = { uid, sn: 0, clientMid: String(Date.now()), ns: CONVERSATION, payload, to: 0, echo: true };
+    const [published] = await conversationStub(this.env, `${this.#app}:${nameOf(xid, uid)}`).publish([item]);
+    if (published && !published.ok) return { ok: false, error: published.error };
+    return { ok: true, value: true };
+  }
+
+  async groups(uid: number): Promise<number[]> {
+    return this.#mailbox(uid)
+      .conversations.all()
+      .filter(({ isGroup }) => isGroup)
+      .map(({ xid }) => xid);
+  }
+
+  override async alarm(): Promise<void> {
+    try {
+      await mirrorDevices(this.env.DB, this.#app, this.#devices);
+    } catch (error) {
+      logError("hub.mirror_failed", error, { id: this.ctx.id.name });
+      await this.ctx.storage.setAlarm(Date.now() + MIRROR_RETRY_MS);
+    }
+  }
+
+  // ---- inside ---------------------------------------------------------------------------------------------------
+
+  #mailbox(uid: number): Mailbox {
+    let mailbox = this.#mailboxes.get(uid);
+    if (!mailbox) {
+      mailbox = new Mailbox(this.ctx.storage.sql, uid);
+      this.#mailboxes.set(uid, mailbox);
+    }
+    return mailbox;
+  }
+
+  /** Takes up a device that logs in; `announce` tells the user's other devices once it is connected. */
+  #arrive(arrival: Arrival): { device: Device; announce: () => void } {
+    const status = this.#statusOf(arrival.uid);
+    if (status !== "normal") throw new OrioleError(status === "frozen" ? "UserFrozen" : "UserRemoved");
+    const mailbox = this.#mailbox(arrival.uid);
+    const nowMs = Date.now();
+    const { device, isNew } = this.#devices.arrive(arrival, nowMs, (sn) => mailbox.isOnline(sn));
+    const online = new Set([...mailbox.sessions].map(({ sn }) => sn));
+    if (!online.has(device.sn) && online.size >= MAX_ONLINE_DEVICES) throw new OrioleError("UserTooManyDevice");
+    // [LOGIN-5]
+    for (const session of [...mailbox.sessions]) {
+      if (session.sn !== device.sn) continue;
+      this.#expel(session, pb.UserNotice.Type.KICK_BY_SAME_DEVICE, "UserKickedBySameDevice");
+    }
+    if (device.lastSeen === nowMs) void this.ctx.storage.setAlarm(nowMs + MIRROR_DELAY_MS);
+    return { device, announce: () => this.#announce(mailbox, device, isNew, nowMs) };
+  }
+
+  /** [LOGIN-6] */
+  #announce(mailbox: Mailbox, device: Device, isNew: boolean, nowMs: number): void {
+    if (!mailbox.hasOther(device.sn)) return;
+    const type = isNew ? pb.UserNotice.Type.DEVICE_ADDED : pb.UserNotice.Type.DEVICE_LOGIN;
+    const frame = userNoticeFrame(mailbox.uid, type, String(device.sn), nowMs);
+    for (const session of mailbox.sessions) if (session.sn !== device.sn) session.send(frame);
+  }
+
+  async #handle(session: Session, frame: Uint8Array): Promise<void> {
+    try {
+      await this.#uplink.handle(this.#mailbox(session.uid), session, frame);
+    } catch (error) {
+      this.#drop(session, this.#nameOfFailure(error, "hub.frame_failed"));
+    }
+  }
+
+  #notify(notice: Notice): number {
+    const devices = notice.own ? this.#devices.of(notice.uid).length : 0;
+    return this.#mailbox(notice.uid).notify(notice, devices, Date.now());
+  }
+
+  #statusOf(uid: number): UserStatus {
+    const row = this.ctx.storage.sql
+      .exec<{ status: string }>("SELECT status FROM user_status WHERE uid = ?", uid)
+      .toArray()[0];
+    return row?.status === "frozen" || row?.status === "removed" ? row.status : "normal";
+  }
+
+  #expel(session: Session, type: pb.UserNotice.Type, error: ErrorName): void {
+    session.send(userNoticeFrame(session.uid, type, String(session.sn), Date.now()));
+    this.#drop(session, error);
+  }
+
+  #drop(session: Session, error: ErrorName): void {
+    this.#sessions.drop(session, error);
+    this.#leave(session);
+  }
+
+  #leave(session: Session): void {
+    this.#mailbox(session.uid).sessions.delete(session);
+  }
+
+  #nameOfFailure(error: unknown, event: string): ErrorName {
+    if (error instanceof OrioleError) return error.error;
+    logError(event, error, { id: this.ctx.id.name });
+    return "ServerUnknownError";
+  }
+}

@@ -1,0 +1,174 @@
+/** The inbox of one user: devices that are connected, conversations, notices, and what goes out to whom. */
+
+import { noticeFrame, OK, syncFrame } from "../../protocol/frames";
+import { SYSTEM_UID } from "../../protocol/ids";
+import { ephemeralFrame, plainPageFrame, pushFrame } from "../replies";
+import type { Delivery, Notice, Position, Recipient } from "../rpc";
+import { ConversationList, type Listed } from "./conversation-list";
+import { Cursors } from "./cursors";
+import { encodeNotice, expanded, type NoticeEntry, NoticeLog, SYSTEM } from "./notice-log";
+import type { PlainSession, Session } from "./session";
+
+export class Mailbox {
+  readonly uid: number;
+  readonly conversations: ConversationList;
+  readonly cursors: Cursors;
+  readonly notices: NoticeLog;
+  readonly sessions = new Set<Session>();
+
+  constructor(sql: SqlStorage, uid: number) {
+    this.uid = uid;
+    this.conversations = new ConversationList(sql, uid);
+    this.cursors = new Cursors(sql, uid);
+    this.notices = new NoticeLog(sql, uid);
+  }
+
+  isOnline(sn: number): boolean {
+    for (const session of this.sessions) if (session.sn === sn) return true;
+    return false;
+  }
+
+  hasOther(sn: number): boolean {
+    for (const session of this.sessions) if (session.sn !== sn) return true;
+    return false;
+  }
+
+  /** Passes on what a conversation delivers. False: nobody here needs it, the conversation may park this user. */
+  deliver(delivery: Delivery, recipient: Recipient, frames: SharedFrames): boolean {
+    const listed = this.conversations.ensure(delivery.conversation);
+    const last = delivery.entries.at(-1);
+    this.conversations.advance(listed, delivery.head, last?.time ?? 0);
+    listed.following = true;
+    const attached = recipient.attached ?? [];
+    let wanted = false;
+    for (const session of this.sessions) {
+      if (attached.includes(session.sn)) continue;
+      wanted = true;
+      if (session.kind === "sdk") this.#toSdk(session, delivery, recipient, listed, frames);
+      else this.#toPlain(session, delivery, recipient, listed);
+    }
+    if (!wanted) listed.following = false;
+    return wanted;
+  }
+
+  #toSdk(session: Session, delivery: Delivery, recipient: Recipient, listed: Listed, frames: SharedFrames): void {
+    const frame = recipient.headOnly ? frames.head(listed.xid, delivery) : frames.entries(listed.xid, delivery);
+    if (frame) session.send(frame);
+    for (const { from, sn, meta } of delivery.ephemeral ?? []) {
+      if (from !== this.uid || sn !== session.sn) session.send(ephemeralFrame(listed.xid, [meta]));
+    }
+  }
+
+  /** [PUSH-3] */
+  #toPlain(session: PlainSession, delivery: Delivery, recipient: Recipient, listed: Listed): void {
+    const { entries } = delivery;
+    const last = entries.at(-1);
+    const given = this.givenTo(session, listed.name);
+    if (last && !recipient.headOnly && given?.seq === delivery.prev.seq) {
+      session.given.set(listed.name, { mid: last.mid, seq: last.seq });
+      const own = { uid: this.uid, sn: session.sn };
+      if (entries.some((entry) => entry.meta && (entry.from !== own.uid || entry.sn !== own.sn))) {
+        session.send(plainPageFrame(listed.xid, entries, last.mid, own));
+      }
+    } else if ((given?.seq ?? 0) < delivery.head.seq) {
+      this.#notify(session, listed.name, listed.xid);
+    }
+    for (const { from, sn, meta } of delivery.ephemeral ?? []) {
+      if (from === this.uid && sn === session.sn) continue;
+      session.send(syncFrame({ status: OK, xid: { uid: listed.xid } }, [meta]));
+    }
+  }
+
+  #notify(session: PlainSession, name: string, xid: number): void {
+    if (session.noticed.has(name)) return;
+    session.noticed.add(name);
+    session.send(noticeFrame(xid));
+  }
+
+  /** How far a connection was given a conversation: what it got, or else what its device confirmed. */
+  givenTo(session: PlainSession, name: string): Position | null {
+    return session.given.get(name) ?? this.cursors.get(session.sn, name);
+  }
+
+  /** A device's own entries got their places: it holds them without being given them. */
+  published(session: Session, name: string, at: Position, time: number): void {
+    this.conversations.advance(this.conversations.ensure(name), at, time);
+    if (session.kind !== "plain") return;
+    const given = this.givenTo(session, name);
+    if ((given?.seq ?? 0) === at.seq - 1) session.given.set(name, at);
+  }
+
+  /** Takes in a notice and shows it to the devices that are here. The mid, 0 when it is not kept. */
+  notify(notice: Notice, devices: number, nowMs: number): number {
+    if (notice.read) this.conversations.read(notice.read.conversation, notice.read);
+    if (notice.cleared) this.conversations.clear(notice.cleared.conversation, notice.cleared);
+    if (notice.member) this.#membership(notice.member);
+    if (notice.ephemeral) {
+      this.#show(notice, nowMs);
+      return 0;
+    }
+    // What a user did on its only device, nobody has to learn.
+    if (notice.own && devices < 2) return 0;
+    const prev = this.notices.head;
+    const entry = this.notices.append(notice, nowMs);
+    for (const session of this.sessions) this.#push(session, prev, entry);
+    return entry.mid;
+  }
+
+  #membership(member: { conversation: string; in: boolean }): void {
+    if (member.in) this.conversations.ensure(member.conversation);
+    else this.conversations.remove(member.conversation);
+  }
+
+  #show(notice: Notice, nowMs: number): void {
+    const meta = encodeNotice(notice, this.notices.head.mid + 1, nowMs);
+    for (const session of this.sessions) {
+      if (session.sn !== notice.exceptSn) session.send(ephemeralFrame(SYSTEM_UID, [meta]));
+    }
+  }
+
+  #push(session: Session, prev: Position, entry: NoticeEntry): void {
+    if (session.kind === "sdk") {
+      session.send(pushFrame(SYSTEM_UID, prev, entry, [entry]));
+      return;
+    }
+    const given = this.givenTo(session, SYSTEM) ?? { mid: 0, seq: 0 };
+    const own = entry.from === this.uid && entry.sn === session.sn;
+    if (given.seq === prev.seq) {
+      session.given.set(SYSTEM, { mid: entry.mid, seq: entry.seq });
+      if (own) return;
+      session.send(syncFrame({ status: OK, xid: { uid: SYSTEM_UID }, next_key: entry.mid }, expanded(entry)));
+    } else if (!own) this.#notify(session, SYSTEM, SYSTEM_UID);
+  }
+}
+
+/** Frames that every recipient of a delivery shares: encoded once a hub, whatever the number of members. */
+export class SharedFrames {
+  readonly #entries = new Map<number, Uint8Array | null>();
+  readonly #heads = new Map<number, Uint8Array>();
+
+  entries(xid: number, delivery: Delivery): Uint8Array | null {
+    let frame = this.#entries.get(xid);
+    if (frame === undefined) {
+      frame = this.#frameOf(xid, delivery);
+      this.#entries.set(xid, frame);
+    }
+    return frame;
+  }
+
+  head(xid: number, { head }: Delivery): Uint8Array {
+    let frame = this.#heads.get(xid);
+    if (!frame) {
+      frame = pushFrame(xid, head, head, []);
+      this.#heads.set(xid, frame);
+    }
+    return frame;
+  }
+
+  /** Nothing but typing pushes nothing; no entries and no typing announces the head. */
+  #frameOf(xid: number, delivery: Delivery): Uint8Array | null {
+    const last = delivery.entries.at(-1);
+    if (last) return pushFrame(xid, delivery.prev, last, delivery.entries);
+    return delivery.ephemeral ? null : this.head(xid, delivery);
+  }
+}

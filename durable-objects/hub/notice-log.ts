@@ -1,0 +1,170 @@
+/** The system conversation of one user ([SYS-1]): notices, and the operations that only this user may see ([OP-3]). */
+
+import { pb } from "../../protocol/codec";
+import { decode } from "../../protocol/frames";
+import { nextMid } from "../../protocol/ids";
+import type { Entry, Notice, Page, Position } from "../rpc";
+
+/** Kept for devices that come back; what is older is gone from the log, and their next page starts after it. */
+const MAX_KEPT = 2000;
+const TRIM_EVERY = 200;
+
+/** The name of a system conversation among a user's conversations and cursors. */
+export const SYSTEM = "0";
+
+/** A notice as it is delivered; `otherMids` are further messages its operation covers. */
+export interface NoticeEntry extends Entry {
+  meta: Uint8Array;
+  otherMids: number[];
+}
+
+interface StoredNotice extends Record<string, SqlStorageValue> {
+  seq: number;
+  mid: number;
+  sn: number;
+  sender: number;
+  time: number;
+  meta: ArrayBuffer;
+  other_mids: string | null;
+}
+
+export class NoticeLog {
+  readonly #sql: SqlStorage;
+  readonly #uid: number;
+  #head: Position;
+
+  constructor(sql: SqlStorage, uid: number) {
+    this.#sql = sql;
+    this.#uid = uid;
+    this.#head = sql
+      .exec<{ mid: number; seq: number }>("SELECT mid, seq FROM notice WHERE uid = ? ORDER BY seq DESC LIMIT 1", uid)
+      .toArray()[0] ?? { mid: 0, seq: 0 };
+  }
+
+  get head(): Position {
+    return this.#head;
+  }
+
+  append(notice: Notice, nowMs: number): NoticeEntry {
+    const mid = nextMid(this.#head.mid, nowMs);
+    const seq = this.#head.seq + 1;
+    const meta = encodeNotice(notice, mid, nowMs, seq);
+    const otherMids = notice.otherMids ?? [];
+    this.#sql.exec(
+      "INSERT INTO notice (uid, seq, mid, sn, sender, time, meta, other_mids) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+      this.#uid,
+      seq,
+      mid,
+      notice.exceptSn ?? 0,
+      notice.from,
+      nowMs,
+      meta,
+      otherMids.length > 0 ? JSON.stringify(otherMids) : null,
+    );
+    const prevMid = this.#head.mid;
+    this.#head = { mid, seq };
+    if (seq % TRIM_EVERY === 0)
+      this.#sql.exec("DELETE FROM notice WHERE uid = ? AND seq <= ?", this.#uid, seq - MAX_KEPT);
+    return {
+      ...entryOf({ seq, mid, sn: notice.exceptSn ?? 0, sender: notice.from, time: nowMs }, meta, otherMids),
+      prevMid,
+    };
+  }
+
+  /** The last notice at or before a mid. */
+  at(mid: number): Position {
+    if (mid >= this.#head.mid) return this.#head;
+    return (
+      this.#sql
+        .exec<Position & Record<string, SqlStorageValue>>(
+          "SELECT mid, seq FROM notice WHERE uid = ? AND mid <= ? ORDER BY seq DESC LIMIT 1",
+          this.#uid,
+          mid,
+        )
+        .toArray()[0] ?? { mid: 0, seq: 0 }
+    );
+  }
+
+  page(after: number, limit: number): Omit<Page, "entries"> & { entries: NoticeEntry[] } {
+    const start = this.at(after);
+    const entries = this.#sql
+      .exec<StoredNotice>(
+        "SELECT * FROM notice WHERE uid = ? AND seq > ? ORDER BY seq LIMIT ?",
+        this.#uid,
+        start.seq,
+        limit,
+      )
+      .toArray()
+      .map(fromRow);
+    const newest = entries.at(-1);
+    const last = newest ? { mid: newest.mid, seq: newest.seq } : start;
+    return { prevSeq: start.seq, entries, last, head: this.#head };
+  }
+
+  /** System messages before a mid, newest first; operations and other notices are no history. */
+  history(before: number, limit: number): { entries: NoticeEntry[]; next: number } {
+    const rows = this.#sql
+      .exec<StoredNotice>(
+        "SELECT * FROM notice WHERE uid = ? AND sender = 0 AND (? = 0 OR mid < ?) ORDER BY seq DESC LIMIT ?",
+        this.#uid,
+        before,
+        before,
+        limit + 1,
+      )
+      .toArray()
+      .map(fromRow);
+    const entries = rows.slice(0, limit);
+    return { entries, next: rows.length > limit ? (entries.at(-1)?.mid ?? 0) : 0 };
+  }
+}
+
+/** The meta of a notice; `seq` only for those that have a place in the log. */
+export function encodeNotice(notice: Notice, mid: number, timeMs: number, seq?: number): Uint8Array {
+  return pb.Meta.encode({
+    id: mid,
+    from: { uid: notice.from, deviceSN: notice.fromSn },
+    to: { uid: notice.to, deviceSN: 0 },
+    timestamp: timeMs,
+    ns: notice.ns,
+    payload: notice.payload,
+    ...(seq === undefined ? {} : { seq }),
+  }).finish();
+}
+
+/** One meta for each message an operation covers, oldest first: existing clients mark one message an operation. */
+export function expanded(entry: NoticeEntry): Uint8Array[] {
+  if (entry.otherMids.length === 0) return [entry.meta];
+  const meta = decode(pb.Meta, entry.meta);
+  const body = decode(pb.MessageBody, meta.payload ?? new Uint8Array(0));
+  const others = [...entry.otherMids]
+    .sort((a, b) => a - b)
+    .map((mid) => {
+      const payload = pb.MessageBody.encode({ ...body, operation: { ...body.operation, mid } }).finish();
+      return pb.Meta.encode({ ...meta, payload }).finish();
+    });
+  return [...others, entry.meta];
+}
+
+function fromRow(row: StoredNotice): NoticeEntry {
+  const otherMids = row.other_mids === null ? [] : (JSON.parse(row.other_mids) as number[]);
+  return entryOf(row, new Uint8Array(row.meta), otherMids);
+}
+
+function entryOf(
+  row: { seq: number; mid: number; sn: number; sender: number; time: number },
+  meta: Uint8Array,
+  otherMids: number[],
+): NoticeEntry {
+  return {
+    mid: row.mid,
+    seq: row.seq,
+    prevMid: 0,
+    from: row.sender,
+    sn: row.sn,
+    counts: false,
+    target: 0,
+    time: row.time,
+    meta,
+    otherMids,
+  };
+}

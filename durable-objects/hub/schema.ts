@@ -1,0 +1,54 @@
+/** Tables of a hub. Every key begins with the uid, so that users can be moved to another hub. Append steps only. */
+
+export const hubSchema: readonly string[] = [
+  `CREATE TABLE device (
+    uid INTEGER NOT NULL,
+    sn INTEGER NOT NULL,
+    guid TEXT NOT NULL,
+    platform INTEGER NOT NULL,
+    agent TEXT NOT NULL,
+    created_mid INTEGER NOT NULL,
+    last_seen INTEGER NOT NULL,
+    mirrored INTEGER NOT NULL,
+    PRIMARY KEY (uid, sn)
+  ) WITHOUT ROWID;
+  CREATE TABLE gateway_session (
+    uid INTEGER NOT NULL,
+    connection TEXT NOT NULL,
+    sn INTEGER NOT NULL,
+    gateway TEXT NOT NULL,
+    PRIMARY KEY (uid, connection)
+  ) WITHOUT ROWID;
+  CREATE TABLE conversation (
+    uid INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    stale INTEGER NOT NULL,
+    head_mid INTEGER NOT NULL,
+    head_seq INTEGER NOT NULL,
+    head_time INTEGER NOT NULL,
+    read_mid INTEGER NOT NULL,
+    read_seq INTEGER NOT NULL,
+    cleared_mid INTEGER NOT NULL,
+    PRIMARY KEY (uid, name)
+  ) WITHOUT ROWID;
+  CREATE TABLE cursor (
+    uid INTEGER NOT NULL,
+    sn INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    mid INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    PRIMARY KEY (uid, sn, name)
+  ) WITHOUT ROWID;
+  CREATE TABLE notice (
+    uid INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    mid INTEGER NOT NULL,
+    sn INTEGER NOT NULL,
+    sender INTEGER NOT NULL,
+    time INTEGER NOT NULL,
+    meta BLOB NOT NULL,
+    other_mids TEXT,
+    PRIMARY KEY (uid, seq)
+  ) WITHOUT ROWID;
+  CREATE TABLE user_status (uid INTEGER PRIMARY KEY, status TEXT NOT NULL);`,
+];

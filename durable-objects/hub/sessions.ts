@@ -1,0 +1,145 @@
+/** Who is connected to this hub, rebuilt from the sockets and the gateway table whenever the object wakes. */
+
+import { type ErrorName } from "../../protocol/errors";
+import { BatchQueue } from "../batch-queue";
+import { type Env, gatewayStub } from "../env";
+import { logError } from "../log-event";
+import { TokenBucket } from "../rate-limit";
+import type { FramesTo } from "../rpc";
+import { type PlainSession, plainSession, type SdkSession, type Session, sdkSession } from "./session";
+
+interface StoredSession extends Record<string, SqlStorageValue> {
+  uid: number;
+  connection: string;
+  sn: number;
+  gateway: string;
+}
+
+export class Sessions {
+  readonly #ctx: DurableObjectState;
+  readonly #env: Env;
+  readonly #bySocket = new Map<WebSocket, SdkSession>();
+  readonly #byConnection = new Map<string, PlainSession>();
+  readonly #gateways = new Map<string, BatchQueue<FramesTo>>();
+  /** Takes a session out of its mailbox once its connection turns out to be gone. */
+  readonly #gone: (session: Session) => void;
+
+  constructor(ctx: DurableObjectState, env: Env, gone: (session: Session) => void) {
+    this.#ctx = ctx;
+    this.#env = env;
+    this.#gone = gone;
+    for (const socket of ctx.getWebSockets()) {
+      const who = attached(socket);
+      if (who && socket.readyState === WebSocket.OPEN) this.#bySocket.set(socket, this.#sdk(who.uid, who.sn, socket));
+    }
+    for (const row of ctx.storage.sql.exec<StoredSession>("SELECT * FROM gateway_session")) {
+      this.#byConnection.set(row.connection, this.#plain(row, true));
+    }
+  }
+
+  all(): Session[] {
+    return [...this.#bySocket.values(), ...this.#byConnection.values()];
+  }
+
+  ofSocket(socket: WebSocket): SdkSession | null {
+    return this.#bySocket.get(socket) ?? null;
+  }
+
+  ofConnection(connection: string): PlainSession | null {
+    return this.#byConnection.get(connection) ?? null;
+  }
+
+  accept(socket: WebSocket, uid: number, sn: number): SdkSession {
+    this.#ctx.acceptWebSocket(socket);
+    socket.serializeAttachment({ uid, sn });
+    const session = this.#sdk(uid, sn, socket);
+    this.#bySocket.set(socket, session);
+    return session;
+  }
+
+  /** A connection of a gateway; on disk, because the gateway's sockets outlive this object's memory. */
+  connect(uid: number, sn: number, connection: string, gateway: string): PlainSession {
+    const session = this.#plain({ uid, sn, connection, gateway }, false);
+    this.#byConnection.set(connection, session);
+    this.#ctx.storage.sql.exec(
+      "INSERT OR REPLACE INTO gateway_session (uid, connection, sn, gateway) VALUES (?, ?, ?, ?)",
+      uid,
+      connection,
+      sn,
+      gateway,
+    );
+    return session;
+  }
+
+  forgetSocket(socket: WebSocket): SdkSession | null {
+    const session = this.#bySocket.get(socket) ?? null;
+    this.#bySocket.delete(socket);
+    return session;
+  }
+
+  forgetConnection(connection: string): PlainSession | null {
+    const session = this.#byConnection.get(connection) ?? null;
+    if (session) {
+      this.#byConnection.delete(connection);
+      this.#ctx.storage.sql.exec(
+        "DELETE FROM gateway_session WHERE uid = ? AND connection = ?",
+        session.uid,
+        connection,
+      );
+    }
+    return session;
+  }
+
+  /** Closes a session's connection and forgets it. */
+  drop(session: Session, error: ErrorName): void {
+    session.close(error);
+    if (session.kind === "plain") this.forgetConnection(session.connection);
+    else for (const [socket, known] of this.#bySocket) if (known === session) this.#bySocket.delete(socket);
+  }
+
+  #sdk(uid: number, sn: number, socket: WebSocket): SdkSession {
+    return sdkSession(uid, sn, socket, this.#budget());
+  }
+
+  #plain({ uid, sn, connection, gateway }: StoredSession, listed: boolean): PlainSession {
+    return plainSession(uid, sn, connection, this.#budget(), (to) => this.#queue(gateway).push(to), listed);
+  }
+
+  #budget(): TokenBucket {
+    return new TokenBucket(Number(this.#env.SEND_RATE), Date.now());
+  }
+
+  #queue(gateway: string): BatchQueue<FramesTo> {
+    let queue = this.#gateways.get(gateway);
+    if (!queue) {
+      queue = new BatchQueue<FramesTo>((batch) => this.#push(gateway, batch), {
+        limit: 512,
+        giveUpAfter: 4,
+        // A gateway that is gone took its sockets with it: their clients come back by themselves.
+        onGiveUp: (batch, error) => {
+          logError("hub.gateway_unreachable", error, { gateway });
+          for (const { connection } of batch) this.#lose(connection);
+        },
+        onIdle: () => this.#gateways.delete(gateway),
+      });
+      this.#gateways.set(gateway, queue);
+    }
+    return queue;
+  }
+
+  async #push(gateway: string, batch: FramesTo[]): Promise<void> {
+    for (const connection of await gatewayStub(this.#env, gateway).push(batch)) this.#lose(connection);
+  }
+
+  #lose(connection: string): void {
+    const session = this.forgetConnection(connection);
+    if (session) this.#gone(session);
+  }
+}
+
+/** Never trust a hibernated attachment: an older version of this code may have written it. */
+function attached(socket: WebSocket): { uid: number; sn: number } | null {
+  const value: unknown = socket.deserializeAttachment();
+  if (typeof value !== "object" || value === null || !("uid" in value) || !("sn" in value)) return null;
+  return { uid: Number(value.uid), sn: Number(value.sn) };
+}

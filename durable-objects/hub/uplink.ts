@@ -1,0 +1,209 @@
+/** What devices send: every meta on its way to its conversation, every receipt on its way back. */
+
+import { pb, toNumber } from "../../protocol/codec";
+import { OrioleError } from "../../protocol/errors";
+import { decode, readFrame, refusalFrame } from "../../protocol/frames";
+import { MAX_PAGE } from "../../protocol/limits";
+import { readSync, type SentMeta } from "../../protocol/sync-request";
+import { BatchQueue } from "../batch-queue";
+import { acksFrame, plainAckFrame, type Receipt } from "../replies";
+import { type Route, routeOf } from "../routing";
+import type { ConversationRpc, Publish, Published } from "../rpc";
+import type { CatchUp } from "./catch-up";
+import { nameOf } from "./conversation-list";
+import type { Mailbox } from "./mailbox";
+import type { Session } from "./session";
+
+/** Metas that one call to a conversation carries at most. */
+const MAX_BATCH = 256;
+/** A conversation that cannot be reached this often makes its senders wait and try again. */
+const ATTEMPTS = 5;
+/** Groups asked for a message whose conversation the client did not name. */
+const MAX_CANDIDATES = 200;
+
+export interface UplinkPort {
+  conversation(name: string): Pick<ConversationRpc, "publish" | "holds">;
+  now(): number;
+  failed(event: string, error: unknown): void;
+}
+
+interface Outgoing {
+  mailbox: Mailbox;
+  session: Session;
+  item: Publish;
+  /** The first answer to an operation whose conversation was guessed may be that it is not there. */
+  retryElsewhere?: () => void;
+}
+
+export class Uplink {
+  readonly #port: UplinkPort;
+  readonly #catchUp: CatchUp;
+  readonly #queues = new Map<string, BatchQueue<Outgoing>>();
+
+  constructor(port: UplinkPort, catchUp: CatchUp) {
+    this.#port = port;
+    this.#catchUp = catchUp;
+  }
+
+  /** Handles one frame of a logged-in session. Throws an OrioleError only where the protocol closes the connection. */
+  async handle(mailbox: Mailbox, session: Session, bytes: Uint8Array): Promise<void> {
+    try {
+      const frame = readFrame(bytes);
+      switch (frame.command) {
+        case "UNREAD":
+          return await this.#unread(mailbox, session, frame.payload);
+        case "SYNC":
+          return await this.#sync(mailbox, session, frame.payload);
+        case "NOTICE":
+        case "PROVISION":
+          throw new OrioleError("CommandUnknown");
+        default:
+          return frame.command satisfies never;
+      }
+    } catch (error) {
+      if (!(error instanceof OrioleError) || error.error === "FrameTooLarge") throw error;
+      session.send(refusalFrame(error.error, error.message));
+    }
+  }
+
+  async #unread(mailbox: Mailbox, session: Session, payload: Uint8Array): Promise<void> {
+    if (session.kind === "plain") return this.#catchUp.plainUnread(mailbox, session);
+    const request = decode(pb.UnreadUL, payload);
+    const positions = new Map((request.positions ?? []).map(({ uid, mid }) => [toNumber(uid), toNumber(mid)]));
+    const tail = Math.min(request.tail ?? 0, MAX_PAGE);
+    return this.#catchUp.sdkUnread(mailbox, session, {
+      positions,
+      tail,
+      limit: Math.min(request.limit ?? 0, MAX_PAGE),
+    });
+  }
+
+  async #sync(mailbox: Mailbox, session: Session, payload: Uint8Array): Promise<void> {
+    const request = readSync(payload);
+    if (request.do === "pull") return this.#catchUp.pull(mailbox, session, request.xid, request.key, request.limit);
+    if (request.do === "history") {
+      return this.#catchUp.history(mailbox, session, request.xid, request.before, request.limit);
+    }
+    for (const meta of request.metas) this.#send(mailbox, session, meta);
+  }
+
+  #send(mailbox: Mailbox, session: Session, meta: SentMeta): void {
+    const { clientMid } = meta;
+    if (!session.budget.take(this.#port.now())) {
+      return reply(session, [{ clientMid, published: { ok: false, error: "MessageRateLimitExceeded" } }]);
+    }
+    this.#dispatch(mailbox, session, meta, routeOf(mailbox.uid, meta));
+  }
+
+  #dispatch(mailbox: Mailbox, session: Session, meta: SentMeta, route: Route): void {
+    switch (route.to) {
+      case "refusal": {
+        const published = { ok: false, error: route.error, ...(route.reason ? { reason: route.reason } : {}) } as const;
+        return reply(session, [{ clientMid: meta.clientMid, published }]);
+      }
+      case "conversation":
+        return this.#enqueue(mailbox, session, meta, nameOf(route.xid, mailbox.uid));
+      case "message":
+        return this.#enqueue(mailbox, session, meta, nameOf(route.author, mailbox.uid), () => {
+          void this.#sendToHolder(mailbox, session, meta, route.mid);
+        });
+      case "system":
+      case "device":
+        return this.#local(mailbox, session, meta, route);
+      default:
+        return route satisfies never;
+    }
+  }
+
+  /** What concerns this hub alone: reads in the system conversation, removal from one device. */
+  #local(mailbox: Mailbox, session: Session, meta: SentMeta, route: Extract<Route, { to: "system" | "device" }>): void {
+    if (route.to === "device" && session.kind === "plain") {
+      const listed = mailbox.conversations.get(nameOf(route.xid, mailbox.uid));
+      if (listed) mailbox.cursors.advance(session.sn, listed.name, listed.head);
+    }
+    const nowMs = this.#port.now();
+    const { clientMid, ns, payload } = meta;
+    if (route.to === "system") {
+      const own = { uid: mailbox.uid, from: mailbox.uid, fromSn: session.sn, to: meta.to, exceptSn: session.sn };
+      mailbox.notify({ ...own, ns, payload, ephemeral: true }, 0, nowMs);
+    }
+    const mid = Math.max(mailbox.notices.head.mid, 1);
+    reply(session, [{ clientMid, published: { ok: true, mid, seq: 0, time: nowMs, stored: false } }]);
+  }
+
+  #enqueue(mailbox: Mailbox, session: Session, meta: SentMeta, name: string, retryElsewhere?: () => void): void {
+    const { clientMid, ns, payload, to } = meta;
+    const echo = mailbox.hasOther(session.sn);
+    const item: Publish = { uid: mailbox.uid, sn: session.sn, clientMid, ns, payload, to, echo };
+    this.#queue(name).push({ mailbox, session, item, ...(retryElsewhere ? { retryElsewhere } : {}) });
+  }
+
+  #queue(name: string): BatchQueue<Outgoing> {
+    let queue = this.#queues.get(name);
+    if (!queue) {
+      queue = new BatchQueue<Outgoing>((batch) => this.#publish(name, batch), {
+        limit: MAX_BATCH,
+        giveUpAfter: ATTEMPTS,
+        onGiveUp: (batch, error) => {
+          this.#port.failed("hub.publish_failed", error);
+          this.#settle(
+            name,
+            batch,
+            batch.map(() => ({ ok: false, error: "ServerNeedRetry" })),
+          );
+        },
+        onIdle: () => this.#queues.delete(name),
+      });
+      this.#queues.set(name, queue);
+    }
+    return queue;
+  }
+
+  async #publish(name: string, batch: Outgoing[]): Promise<void> {
+    const results = await this.#port.conversation(name).publish(batch.map(({ item }) => item));
+    this.#settle(name, batch, results);
+  }
+
+  /** One ack frame a session and batch. */
+  #settle(name: string, batch: Outgoing[], results: Published[]): void {
+    const receipts = new Map<Session, Receipt[]>();
+    for (const [at, { mailbox, session, item, retryElsewhere }] of batch.entries()) {
+      const published = results[at] ?? { ok: false, error: "ServerUnknownError" };
+      if (!published.ok && published.error !== "ServerNeedRetry" && retryElsewhere) {
+        retryElsewhere();
+        continue;
+      }
+      if (published.ok && published.seq > 0) {
+        mailbox.published(session, name, { mid: published.mid, seq: published.seq }, published.time);
+      }
+      const own = receipts.get(session);
+      if (own) own.push({ clientMid: item.clientMid, published });
+      else receipts.set(session, [{ clientMid: item.clientMid, published }]);
+    }
+    for (const [session, own] of receipts) reply(session, own);
+  }
+
+  /** [OP-4] a group's read-ack names only the author: the group is the one whose log has the message. */
+  async #sendToHolder(mailbox: Mailbox, session: Session, meta: SentMeta, mid: number): Promise<void> {
+    const groups = mailbox.conversations
+      .all()
+      .filter((listed) => listed.isGroup && (!listed.following || listed.head.mid >= mid))
+      .slice(0, MAX_CANDIDATES);
+    try {
+      const holds = await Promise.all(groups.map(({ name }) => this.#port.conversation(name).holds(mid)));
+      const group = groups[holds.indexOf(true)];
+      if (group) return this.#enqueue(mailbox, session, meta, group.name);
+      reply(session, [
+        { clientMid: meta.clientMid, published: { ok: false, error: "MessageInvalid", reason: "no such message" } },
+      ]);
+    } catch (error) {
+      this.#port.failed("hub.lookup_failed", error);
+      reply(session, [{ clientMid: meta.clientMid, published: { ok: false, error: "ServerNeedRetry" } }]);
+    }
+  }
+}
+
+function reply(session: Session, receipts: Receipt[]): void {
+  if (session.kind === "sdk") return session.send(acksFrame(receipts));
+  for (const receipt of receipts) session.send(plainAckFrame(receipt));
+}

@@ -1,0 +1,71 @@
+/** Which conversation a meta belongs to, as far as the meta itself tells. */
+
+import { pb } from "../protocol/codec";
+import { type ErrorName, OrioleError } from "../protocol/errors";
+import { decode } from "../protocol/frames";
+import { SYSTEM_UID } from "../protocol/ids";
+import { operationOf, readBody } from "../protocol/message-body";
+import { idOf, type SentMeta } from "../protocol/sync-request";
+
+export type Route =
+  /** The conversation the sender calls so. */
+  | { to: "conversation"; xid: number }
+  /** An operation on a message of this author, in a conversation the client did not name ([OP-4]). */
+  | { to: "message"; author: number; mid: number }
+  /** The sender's own system conversation. */
+  | { to: "system" }
+  /** Removes a conversation from this device alone. */
+  | { to: "device"; xid: number }
+  | { to: "refusal"; error: ErrorName; reason?: string };
+
+export function routeOf(uid: number, meta: SentMeta): Route {
+  try {
+    return route(uid, meta);
+  } catch (error) {
+    if (error instanceof OrioleError) return { to: "refusal", error: error.error, reason: error.message };
+    throw error;
+  }
+}
+
+function route(uid: number, meta: SentMeta): Route {
+  if (meta.from !== uid) return { to: "refusal", error: "SenderForged" };
+  const { MESSAGE, CONVERSATION, RTC_SIGNAL } = pb.Meta.NameSpace;
+  if (meta.ns === RTC_SIGNAL) return { to: "refusal", error: "ServerRtcNotOpen" };
+  if (meta.ns === CONVERSATION) return removal(decode(pb.Conversation, meta.payload));
+  if (meta.ns !== MESSAGE) return { to: "refusal", error: "CommandUnknown" };
+  const operation = operationOf(readBody(meta.payload));
+  if (!operation) return named(meta.to);
+  switch (operation.name) {
+    case "RECALL":
+    case "APPEND":
+    case "REPLACE":
+      return named(operation.xid || meta.to);
+    case "READ_ALL":
+    case "READ_CANCEL":
+    case "DELETE":
+      return operation.xid === SYSTEM_UID ? { to: "system" } : named(operation.xid);
+    case "READ_ACK":
+    case "DELIVER_ACK":
+    case "PLAY_ACK":
+      if (operation.xid > 0) return named(operation.xid);
+      if (meta.to === SYSTEM_UID) return { to: "system" };
+      return { to: "message", author: meta.to, mid: operation.mid };
+    default:
+      return operation.name satisfies never;
+  }
+}
+
+function named(xid: number): Route {
+  if (xid <= 0 || !Number.isSafeInteger(xid)) return { to: "refusal", error: "InvalidParam", reason: "no addressee" };
+  return { to: "conversation", xid };
+}
+
+function removal(request: pb.Conversation): Route {
+  const xid = idOf(request.operation?.xid);
+  const { DELETE, DELETE_EVERYWHERE } = pb.ConversationOperation.OpType;
+  if (request.operation?.type === DELETE) return { to: "device", xid };
+  if (request.operation?.type !== DELETE_EVERYWHERE) {
+    return { to: "refusal", error: "MessageInvalidType", reason: "unknown conversation operation" };
+  }
+  return xid === SYSTEM_UID ? { to: "device", xid } : named(xid);
+}
