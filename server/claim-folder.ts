@@ -1,19 +1,18 @@
 /** One server per data folder: two workerds on the same SQLite files would each trust its own caches. */
 
-import { readFile, rm, writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { startOf } from "./processes.ts";
 
-/** Claims the folder for this process; returns what gives it back. A claim of a dead process is void. */
-export async function claimFolder(data: string): Promise<() => Promise<void>> {
+/** Claims the folder for this process. It need not be given back: the claim of a dead process is void. */
+export async function claimFolder(data: string): Promise<void> {
   const file = join(data, "server.json");
   const owner = await readClaim(file);
   if (owner && owner.pid !== process.pid && (await startOf(owner.pid)) === owner.started) {
     throw new Error(`${data} is in use by process ${owner.pid}`);
   }
   await writeFile(file, JSON.stringify({ pid: process.pid, started: await startOf(process.pid) }));
-  return () => rm(file, { force: true });
 }
 
 const claimSchema = z.object({ pid: z.int(), started: z.string() });

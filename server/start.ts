@@ -37,24 +37,21 @@ const WORKER = "oriole";
 export async function startServer(options: ServerOptions): Promise<Server> {
   const data = resolve(options.data);
   await mkdir(data, { recursive: true });
-  const releaseFolder = await claimFolder(data);
+  await claimFolder(data);
   const guard = guardRuntime();
   const miniflare = new Miniflare(await runtimeOptions(options, data, () => guard.watch()));
+  const stop = async () => {
+    await miniflare.dispose();
+    guard.release();
+  };
   try {
     const { origin } = await miniflare.unsafeGetDirectURL(WORKER);
     await guard.watch();
     const database = await miniflare.getD1Database("DB", WORKER);
     await applyMigrations(database, project.migrations);
-    const stop = async () => {
-      await miniflare.dispose();
-      guard.release();
-      await releaseFolder();
-    };
     return { url: origin, database, miniflare, stop };
   } catch (error) {
-    await miniflare.dispose();
-    guard.release();
-    await releaseFolder();
+    await stop();
     throw error;
   }
 }

@@ -56,8 +56,14 @@ const schemaShape = z.looseObject({
 type ObjectSchema = z.infer<typeof schemaShape>;
 
 function schemaOf(schema: z.ZodObject, io: "input" | "output"): ObjectSchema {
-  const { $schema: _, ...body } = z.toJSONSchema(schema, { io, unrepresentable: "any" });
+  const { $schema: _, ...body } = z.toJSONSchema(schema, { io, unrepresentable: "any", override: dropSafeBounds });
   return schemaShape.parse(body);
+}
+
+/** Zod states 2^53 as a bound of every integer, which says nothing about the parameter. */
+function dropSafeBounds({ jsonSchema }: { jsonSchema: z.core.JSONSchema.BaseSchema }): void {
+  if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
+  if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
 }
 
 function queryParameters({ properties, required }: ObjectSchema) {

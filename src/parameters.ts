@@ -25,7 +25,10 @@ export const mid = z.preprocess(asNumber, z.int().min(0));
 
 export const flag = z.preprocess(asFlag, z.boolean());
 
-export const ids = (max: number) => z.preprocess(asList, z.array(id).max(max));
+export const ids = (max: number, min = 0) => z.preprocess(asList, z.array(id).min(min).max(max));
+
+/** One of a few numbers. */
+export const oneOf = (numbers: readonly number[]) => z.preprocess(asNumber, z.literal(numbers));
 
 export const text = (max: number) => z.string().max(max);
 

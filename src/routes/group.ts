@@ -5,7 +5,7 @@ import { hubStub } from "../../durable-objects/env";
 import { OrioleError } from "../../protocol/errors";
 import { MAX_GROUP_MEMBERS } from "../../protocol/limits";
 import { type Operation, operation } from "../operation";
-import { id, ids, text, whole } from "../parameters";
+import { id, ids, oneOf, text } from "../parameters";
 import { groupStub, groupSummaries } from "../services/group-object";
 import { groupShape, groupSummaryShape, groupSummaryView, groupView } from "../services/group-shape";
 import { unwrap } from "../services/unwrap";
@@ -23,7 +23,7 @@ export const groupOperations: Operation[] = [
     summary: "Found a group that the caller owns",
     input: z.object({
       name: text(256).default(""),
-      type: whole.refine((type) => GROUP_TYPES.includes(type), "must be 0, 1, 2 or 3").default(0),
+      type: oneOf(GROUP_TYPES).default(0),
       avatar: text(2048).default(""),
       description: text(4096).default(""),
       user_list: ids(MAX_GROUP_MEMBERS).default([]),

@@ -6,7 +6,7 @@ import { OrioleError } from "../../protocol/errors";
 import { conversationName, conversationOf, isGroupId } from "../../protocol/ids";
 import { MAX_CONTENT_BYTES, MAX_PAGE } from "../../protocol/limits";
 import { type Callers, type Operation, operation } from "../operation";
-import { done, flag, id, ids, limit, mid, text, whole } from "../parameters";
+import { done, flag, id, ids, limit, mid, oneOf, text } from "../parameters";
 import { isOperation, messageShape, messageView } from "../services/message-payload";
 import { sendMessages } from "../services/send-messages";
 import { unwrap } from "../services/unwrap";
@@ -20,9 +20,9 @@ const MAX_TARGETS = 500;
 const body = text(MAX_CONTENT_BYTES).default("");
 
 const sendInput = z.object({
-  type: whole.pipe(z.literal([1, 2])),
-  targets: ids(MAX_TARGETS).pipe(z.array(z.int()).min(1)),
-  content_type: whole.refine((type) => (type >= 0 && type <= 7) || isOperation(type), "must be 0 to 7 or 9 to 12"),
+  type: oneOf([1, 2]),
+  targets: ids(MAX_TARGETS, 1),
+  content_type: oneOf([0, 1, 2, 3, 4, 5, 6, 7, 9, 10, 11, 12]),
   content: body,
   attachment: body,
   config: body,
