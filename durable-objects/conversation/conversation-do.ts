@@ -2,6 +2,7 @@
 
 import { DurableObject } from "cloudflare:workers";
 import { closeCode, type ErrorName, OrioleError } from "../../protocol/errors";
+import { provisionFrame, statusOf } from "../../protocol/frames";
 import { type Conversation, conversationKey, parseConversationName, xidFor } from "../../protocol/ids";
 import { MAX_PAGE } from "../../protocol/limits";
 import { type Env, hubStub, hubStubNamed } from "../env";
@@ -172,7 +173,9 @@ export class ConversationDO extends DurableObject<Env> implements ConversationRp
     const refusal = await this.#refuseSocket(who);
     const { 0: client, 1: server } = new WebSocketPair();
     if (refusal) {
+      // [TR-6]
       server.accept();
+      server.send(provisionFrame({ status: statusOf(refusal), xid: { uid: who.uid, deviceSN: who.sn } }));
       server.close(closeCode(refusal), refusal);
     } else {
       this.#sockets.accept(server, who);

@@ -5,7 +5,7 @@ import { OK, refusalFrame, syncFrame, unreadFrame } from "../../protocol/frames"
 import { SYSTEM_UID } from "../../protocol/ids";
 import { DEFAULT_PAGE, MAX_PAGE } from "../../protocol/limits";
 import { historyFrame, pageFrame, plainPageFrame, unreadItem } from "../replies";
-import type { ConversationRpc, Entry, Position, Resumed, View } from "../rpc";
+import type { ConversationRpc, Entry, Page, Position, Resumed, View } from "../rpc";
 import { type Listed, nameOf } from "./conversation-list";
 import type { Device } from "./device-registry";
 import type { Mailbox } from "./mailbox";
@@ -91,6 +91,7 @@ export class CatchUp {
   /** [PULL-1] */
   async pull(mailbox: Mailbox, session: Session, xid: number, key: number | null, limit: number): Promise<void> {
     const name = xid === SYSTEM_UID ? SYSTEM : nameOf(xid, mailbox.uid);
+    if (isUnheardOf(mailbox, name)) return session.send(pageFrame(xid, EMPTY_PAGE));
     if (session.kind === "sdk") return this.#pullSdk(mailbox, session, xid, name, key ?? 0, limit);
     session.noticed.delete(name);
     if (key !== null) await this.#confirm(mailbox, session, name, key);
@@ -197,12 +198,20 @@ export class CatchUp {
   /** [HIST-1] */
   async history(mailbox: Mailbox, session: Session, xid: number, before: number, limit: number): Promise<void> {
     if (xid === SYSTEM_UID) return session.send(historyFrame(xid, mailbox.notices.history(before, limit)));
-    const conversation = this.#port.conversation(nameOf(xid, mailbox.uid));
-    const outcome = await conversation.history({ uid: mailbox.uid, before, limit });
+    const name = nameOf(xid, mailbox.uid);
+    if (isUnheardOf(mailbox, name)) return session.send(historyFrame(xid, { entries: [], next: 0 }));
+    const outcome = await this.#port.conversation(name).history({ uid: mailbox.uid, before, limit });
     session.send(
       outcome.ok ? historyFrame(xid, outcome.value) : refusalFrame(outcome.error, outcome.reason, undefined, xid),
     );
   }
+}
+
+const EMPTY_PAGE: Page = { prevSeq: 0, entries: [], last: { mid: 0, seq: 0 }, head: { mid: 0, seq: 0 } };
+
+/** Two users who never talked: nothing to ask, and asking would make an object and a database file for each guess. */
+function isUnheardOf(mailbox: Mailbox, name: string): boolean {
+  return name.startsWith("u:") && mailbox.conversations.get(name) === null;
 }
 
 function isShown(entry: Entry, own: { uid: number; sn: number }): boolean {

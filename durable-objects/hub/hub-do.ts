@@ -185,10 +185,13 @@ export class HubDO extends DurableObject<Env> implements HubRpc {
 
   async unread(uid: number): Promise<{ xid: number; unread: number }[]> {
     const shown = this.#mailbox(uid).conversations.shown();
-    const views = await Promise.all(
-      shown.map(({ name }) => conversationStub(this.env, `${this.#app}:${name}`).view(uid)),
+    return Promise.all(
+      shown.map(async ({ name, xid, following, head, read }) => {
+        if (following && read.mid >= head.mid) return { xid, unread: 0 };
+        const view = await conversationStub(this.env, `${this.#app}:${name}`).view(uid);
+        return { xid, unread: view.unread };
+      }),
     );
-    return shown.map(({ xid }, at) => ({ xid, unread: views[at]?.unread ?? 0 }));
   }
 
   /** [OP-5] for REST, which is no device. */

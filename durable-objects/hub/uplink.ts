@@ -104,15 +104,21 @@ export class Uplink {
       case "conversation":
         return this.#enqueue(mailbox, session, meta, nameOf(route.xid, mailbox.uid));
       case "message":
-        return this.#enqueue(mailbox, session, meta, nameOf(route.author, mailbox.uid), () => {
-          void this.#sendToHolder(mailbox, session, meta, route.mid);
-        });
+        return this.#toMessage(mailbox, session, meta, route);
       case "system":
       case "device":
         return this.#local(mailbox, session, meta, route);
       default:
         return route satisfies never;
     }
+  }
+
+  /** [OP-4] first where the two talk to each other, if they do, then in the groups. */
+  #toMessage(mailbox: Mailbox, session: Session, meta: SentMeta, route: Extract<Route, { to: "message" }>): void {
+    const name = nameOf(route.author, mailbox.uid);
+    const elsewhere = () => void this.#sendToHolder(mailbox, session, meta, route.mid);
+    if (mailbox.conversations.get(name)) this.#enqueue(mailbox, session, meta, name, elsewhere);
+    else elsewhere();
   }
 
   /** What concerns this hub alone: reads in the system conversation, removal from one device. */
