@@ -48,7 +48,8 @@ export class CatchUp {
     if (notices > 0) items.push({ xid: { uid: SYSTEM_UID }, n: notices });
     for (const listed of mailbox.conversations.shown()) {
       const cursor = await this.#cursor(mailbox, session, listed.name);
-      const n = Math.max(0, listed.head.seq - Math.max(cursor.seq, session.given.get(listed.name)?.seq ?? 0));
+      // Counted from what the device confirmed: what it was given and never confirmed, it may have lost.
+      const n = Math.max(0, listed.head.seq - cursor.seq);
       if (n > 0 || first) items.push({ xid: { uid: listed.xid }, n, type: listed.isGroup ? 2 : 1 });
     }
     session.send(unreadFrame(items));
@@ -73,9 +74,10 @@ export class CatchUp {
   async #resumeHeld(mailbox: Mailbox, listed: Listed, held: Held): Promise<{ view: View; page: Uint8Array | null }> {
     const position = held.positions.get(listed.xid) ?? null;
     const { head, read } = listed;
-    // All read and all held: nothing to ask anybody.
-    if (listed.following && position === head.mid && read.mid >= head.mid) return { view: viewOf(listed), page: null };
     const limit = position === null ? Math.min(held.tail, held.limit) : held.limit;
+    // All read, and all held or nothing wanted: no reason to ask anybody.
+    const settled = listed.following && read.mid >= head.mid && (limit === 0 || position === head.mid);
+    if (settled) return { view: viewOf(listed), page: null };
     const { view, page } = await this.#resume(mailbox, listed, position, held.tail, limit);
     const news = limit > 0 && page.last.seq > page.prevSeq;
     return { view, page: news ? pageFrame(listed.xid, page) : null };
@@ -161,7 +163,8 @@ export class CatchUp {
       if (entries.some((entry) => isShown(entry, own))) {
         return session.send(plainPageFrame(xid, entries, last.mid, own));
       }
-      // A page that shows this device nothing would read as the end: go on to the next.
+      // A page that shows this device nothing would read as the end, and there is nothing in it to confirm.
+      m.cursors.advance(session.sn, name, last);
       if (last.seq >= head.seq) return session.send(plainPageFrame(xid, [], 0, own));
       from = last;
     }

@@ -94,6 +94,7 @@ export class Mailbox {
   published(session: Session, name: string, at: Position, time: number): void {
     this.conversations.advance(this.conversations.ensure(name), at, time);
     if (session.kind !== "plain") return;
+    this.cursors.follow(session.sn, name, at);
     const given = this.givenTo(session, name);
     if ((given?.seq ?? 0) === at.seq - 1) session.given.set(name, at);
   }
