@@ -1,5 +1,6 @@
 /** The generated XSYNC codec under short names, and the one place where its 64-bit values become numbers. */
 
+import "./portable-protobuf";
 import Long from "long";
 import protobuf from "protobufjs/minimal.js";
 import { im } from "./generated/xsync.js";

@@ -1,6 +1,6 @@
 /** Applies one meta after another to the log, inside the sequencer's transaction. */
 
-import { pb } from "../../protocol/codec";
+import { pb, toNumber } from "../../protocol/codec";
 import { type ErrorName, OrioleError } from "../../protocol/errors";
 import { decode } from "../../protocol/frames";
 import { type Conversation, xidFor } from "../../protocol/ids";
@@ -101,7 +101,7 @@ export class Committer {
     const meta = target.meta ? decode(pb.Meta, target.meta) : null;
     if (!meta?.payload) throw new OrioleError("MessageInvalid", "message was recalled");
     const body = decode(pb.MessageBody, meta.payload);
-    const editTime = editTimeFor(target.time, Number(body.edit_timestamp ?? 0), nowMs);
+    const editTime = editTimeFor(target.time, toNumber(body.edit_timestamp), nowMs);
     const merged = operation.name === "APPEND" ? appended(body, edit, editTime) : replaced(body, edit, editTime);
     const mergedBytes = pb.MessageBody.encode(merged).finish();
     readBody(mergedBytes);
@@ -148,13 +148,13 @@ function published(row: LogRow, isNew: boolean): Extract<Published, { ok: true }
 /** A resent edit is acked with the edit time it got first. */
 function editTimeOf(row: LogRow): { editTime?: number } {
   const payload = row.meta ? decode(pb.Meta, row.meta).payload : null;
-  const editTime = payload ? Number(decode(pb.MessageBody, payload).edit_timestamp ?? 0) : 0;
+  const editTime = payload ? toNumber(decode(pb.MessageBody, payload).edit_timestamp) : 0;
   return editTime ? { editTime } : {};
 }
 
 /** [SEND-5] */
 function withoutServerFields(item: Publish, body: pb.MessageBody): Uint8Array {
-  if (!body.status && !body.edit_timestamp && (!body.is_system || item.admin)) return item.payload;
+  if (!body.status && toNumber(body.edit_timestamp) === 0 && (!body.is_system || item.admin)) return item.payload;
   const { status: _status, edit_timestamp: _edited, is_system, ...rest } = body;
   return pb.MessageBody.encode(item.admin && is_system ? { ...rest, is_system } : rest).finish();
 }
