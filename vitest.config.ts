@@ -1,7 +1,7 @@
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
 
-/** test/<layer>/*.test.ts; see docs for what belongs where. */
+/** One folder a layer, test/<layer>/. */
 const tests = (layer: string) => ({ name: layer, include: [`test/${layer}/**/*.test.ts`] });
 
 export default defineConfig({
@@ -17,15 +17,15 @@ export default defineConfig({
             miniflare: { bindings: { TEST_MIGRATIONS: await readD1Migrations("./migrations") } },
           })),
         ],
-        test: { ...tests("workers"), setupFiles: ["test/support/apply-migrations.ts"] },
+        test: { ...tests("workers"), setupFiles: ["test/workers/apply-migrations.ts"] },
       },
       // The public surface over HTTP, against the private server.
-      { test: { ...tests("contract"), globalSetup: ["test/support/build.ts"], testTimeout: 20_000 } },
+      { test: { ...tests("contract"), globalSetup: ["test/support/build-worker.ts"], testTimeout: 20_000 } },
       // Whole processes: kill, restart, browser. One file at a time, because they measure and kill.
       {
         test: {
           ...tests("e2e"),
-          globalSetup: ["test/support/build.ts"],
+          globalSetup: ["test/support/build-all.ts"],
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 60_000,

@@ -16,8 +16,12 @@ export function groupStub(env: Env, app: string, gid: number) {
 /** Refuses users who are not in the group; the app itself (null) may look into all of its groups. */
 export async function requireMember(env: Env, app: string, gid: number, uid: number | null): Promise<void> {
   if (uid === null) return;
-  const found = unwrap(await groupStub(env, app, gid).membersOf([uid]));
-  if (found.length === 0) throw new OrioleError("GroupMemberPermissionRequired");
+  const group = groupStub(env, app, gid);
+  const found = unwrap(await group.membersOf([uid]));
+  if (found.length > 0) return;
+  // A group that does not exist has no members either, and is to be called by that name.
+  unwrap(await group.groupInfo());
+  throw new OrioleError("GroupMemberPermissionRequired");
 }
 
 /** How many groups missing from the mirror are asked for themselves; more than these were not all just created. */

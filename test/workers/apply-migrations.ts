@@ -1,10 +1,12 @@
+/** What `env` holds in these tests, and the schema in its D1. */
+
 import { applyD1Migrations, type D1Migration } from "cloudflare:test";
 import { env } from "cloudflare:workers";
+import type { Env as OrioleEnv } from "../../durable-objects/env";
 
 declare global {
   namespace Cloudflare {
-    interface Env {
-      DB: D1Database;
+    interface Env extends OrioleEnv {
       TEST_MIGRATIONS: D1Migration[];
     }
   }

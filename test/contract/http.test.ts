@@ -1,0 +1,78 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { type TestApp, type TestUser, usePrivateServer } from "../support/private-server.ts";
+
+const server = usePrivateServer();
+let app: TestApp;
+let alice: TestUser;
+
+beforeAll(async () => {
+  app = await server.current.app("http");
+  alice = await app.user("alice");
+});
+
+describe("CORS", () => {
+  const origin = "https://app.example";
+
+  it("grants a preflight every header that clients send", async () => {
+    const wanted = ["app_id", "access-token", "content-type", "user_id", "group_id"];
+    const response = await fetch(new URL("/user/profile", server.current.url), {
+      method: "OPTIONS",
+      headers: { origin, "access-control-request-method": "POST", "access-control-request-headers": wanted.join(",") },
+    });
+    expect(response.ok).toBe(true);
+    expect(response.headers.get("access-control-allow-origin")).toBe("*");
+    const granted = (response.headers.get("access-control-allow-headers") ?? "").split(/, ?/);
+    expect(granted).toEqual(expect.arrayContaining(wanted));
+    expect(response.headers.get("access-control-allow-methods")).toContain("POST");
+  });
+
+  it.each(["/user/profile", "/no/such/call", "/v2/app_dns?app_id=x", "/openapi.json"])(
+    "%s is readable",
+    async (path) => {
+      const response = await fetch(new URL(path, server.current.url), { headers: { origin } });
+      expect(response.headers.get("access-control-allow-origin")).toBe("*");
+    },
+  );
+});
+
+describe("bodies", () => {
+  const send = (body: string) => alice.api.fetch("/roster/list", { method: "POST", body });
+
+  it.each(["{", "[1]", '"text"', "7", "null"])("%s is a bad parameter", async (body) => {
+    expect(await (await send(body)).json()).toMatchObject({ code: 10002, data: null });
+  });
+
+  it("may be absent or {}", async () => {
+    expect(await (await send("")).json()).toMatchObject({ code: 200, data: [] });
+    expect(await (await send("{}")).json()).toMatchObject({ code: 200, data: [] });
+  });
+
+  it("over 256 KB are refused, whatever they say of their length", async () => {
+    const large = JSON.stringify({ list: [], padding: "x".repeat(300_000) });
+    expect(await (await send(large)).json()).toMatchObject({ code: 10002, message: "request body larger than 256 KB" });
+  });
+
+  it("cannot reach into objects of the server", async () => {
+    const body = '{"__proto__": {"list": [1]}, "constructor": {"prototype": {"list": [1]}}}';
+    expect(await (await send(body)).json()).toMatchObject({ code: 200, data: [] });
+  });
+});
+
+describe("unknown calls", () => {
+  it("are answered to a client by the envelope, so that it does not take the server for dead", async () => {
+    const response = await alice.api.fetch("/app/user_verification");
+    expect(response.status).toBe(200);
+    expect(await response.json()).toMatchObject({ code: 404, data: null });
+  });
+
+  it("are HTTP 404 to everybody else", async () => {
+    expect((await fetch(new URL("/nowhere", server.current.url))).status).toBe(404);
+    expect((await fetch(new URL("/nowhere", server.current.url), { method: "POST" })).status).toBe(404);
+  });
+
+  it("of Engine.IO transports are refused in its own words", async () => {
+    const response = await fetch(new URL("/socket.io/?EIO=3&transport=polling", server.current.url));
+    expect(response.status).toBe(400);
+    expect(await response.json()).toEqual({ code: 0, message: "Transport unknown" });
+  });
+});

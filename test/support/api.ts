@@ -1,0 +1,92 @@
+/** REST as a client calls it. Every success is checked against the operation's own output schema, nothing more, nothing less. */
+
+import { z } from "zod";
+import { operations } from "../../src/registry.ts";
+
+export interface Envelope {
+  code: number;
+  message: string | null;
+  // Each test knows what it asked for.
+  data: unknown;
+  cursor?: string;
+  total?: number;
+  msg_ids?: number[];
+}
+
+const envelopeSchema = z.object({
+  code: z.int(),
+  message: z.string().nullable(),
+  data: z.unknown(),
+  cursor: z.string().optional(),
+  total: z.int().optional(),
+  msg_ids: z.array(z.int()).optional(),
+});
+
+export type Parameters = Record<string, unknown>;
+
+export class Api {
+  readonly url: string;
+  readonly #headers: Record<string, string>;
+
+  constructor(url: string, headers: Record<string, string> = {}) {
+    this.url = url;
+    this.#headers = headers;
+  }
+
+  /** The same server with other headers on top; an empty text removes one. */
+  with(headers: Record<string, string>): Api {
+    const merged = Object.entries({ ...this.#headers, ...headers }).filter(([, value]) => value !== "");
+    return new Api(this.url, Object.fromEntries(merged));
+  }
+
+  as(token: string): Api {
+    return this.with({ "access-token": token });
+  }
+
+  get(path: string, query: Parameters = {}): Promise<Envelope> {
+    return this.call("GET", path, query);
+  }
+
+  post(path: string, body: Parameters = {}): Promise<Envelope> {
+    return this.call("POST", path, {}, JSON.stringify(body));
+  }
+
+  async call(method: string, path: string, query: Parameters = {}, body?: string): Promise<Envelope> {
+    const url = new URL(path, this.url);
+    for (const [key, value] of Object.entries(query)) {
+      for (const item of Array.isArray(value) ? value : [value]) url.searchParams.append(key, String(item));
+    }
+    const response = await this.fetch(url, { method, ...(body === undefined ? {} : { body }) });
+    if (response.status !== 200) throw new Error(`${method} ${path}: HTTP ${response.status}`);
+    const envelope: unknown = await response.json();
+    const outcome = envelopeSchema.parse(envelope);
+    if (outcome.code === 200) requireDeclaredShape(method, path, envelope);
+    return withoutAbsent(outcome);
+  }
+
+  fetch(url: URL | string, init: RequestInit = {}): Promise<Response> {
+    const headers = { "content-type": "application/json", ...this.#headers };
+    return fetch(new URL(url, this.url), {
+      ...init,
+      headers: { ...headers, ...Object.fromEntries(new Headers(init.headers)) },
+    });
+  }
+}
+
+function requireDeclaredShape(method: string, path: string, envelope: unknown): void {
+  const operation = operations.find((each) => each.path === path && each.methods.some((name) => name === method));
+  if (!operation) throw new Error(`${method} ${path} succeeded and is not registered`);
+  const declared = z.strictObject({ code: z.literal(200), message: z.null(), ...operation.output.shape });
+  declared.parse(envelope);
+}
+
+function withoutAbsent({ code, message, data, cursor, total, msg_ids }: z.infer<typeof envelopeSchema>): Envelope {
+  return {
+    code,
+    message,
+    data,
+    ...(cursor === undefined ? {} : { cursor }),
+    ...(total === undefined ? {} : { total }),
+    ...(msg_ids === undefined ? {} : { msg_ids }),
+  };
+}

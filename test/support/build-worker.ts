@@ -1,0 +1,5 @@
+import { buildWorker } from "../../server/build.ts";
+
+export default async function setup(): Promise<void> {
+  await buildWorker();
+}

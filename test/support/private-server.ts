@@ -1,0 +1,110 @@
+/** A private server with an empty data folder, and apps and users to put into it. */
+
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll } from "vitest";
+import { z } from "zod";
+import type { Role } from "../../durable-objects/access/token.ts";
+import { signToken } from "../../durable-objects/access/token.ts";
+import { type Server, startServer } from "../../server/start.ts";
+import { Api } from "./api.ts";
+
+export interface TestUser {
+  uid: number;
+  name: string;
+  password: string;
+  token: string;
+  /** REST as this user. */
+  api: Api;
+}
+
+export interface AppOptions {
+  status?: "normal" | "frozen" | "banned" | "revoked";
+  license?: "normal" | "invalid" | "limit";
+  settings?: Record<string, unknown>;
+}
+
+const tokenSchema = z.object({ user_id: z.int(), token: z.string(), expire: z.int() });
+
+/** One app on the server: REST with its id, tokens with its secret, users. */
+export class TestApp {
+  readonly id: string;
+  readonly api: Api;
+  readonly #row: Parameters<typeof signToken>[0];
+
+  constructor(id: string, url: string, row: Parameters<typeof signToken>[0]) {
+    this.id = id;
+    this.api = new Api(url, { app_id: id });
+    this.#row = row;
+  }
+
+  /** A token signed at another time, or for somebody who never logged in. */
+  async sign(holder: { uid: number; guid?: string; role?: Role }, nowMs = Date.now()): Promise<string> {
+    const { uid, guid = null, role = "user" } = holder;
+    return (await signToken(this.#row, { uid, guid, role }, nowMs)).token;
+  }
+
+  async admin(): Promise<Api> {
+    return this.api.as(await this.sign({ uid: 0, role: "admin" }));
+  }
+
+  async user(name: string, password = `password of ${name}`): Promise<TestUser> {
+    const registered = await this.api.post("/user/register/v2", { username: name, password });
+    if (registered.code !== 200) throw new Error(`registering ${name}: ${registered.code} ${registered.message}`);
+    const { user_id, token } = tokenSchema.parse((await this.api.post("/token/user", { name, password })).data);
+    return { uid: user_id, name, password, token, api: this.api.as(token) };
+  }
+}
+
+export class TestServer {
+  readonly #server: Server;
+
+  constructor(server: Server) {
+    this.#server = server;
+  }
+
+  get url(): string {
+    return this.#server.url;
+  }
+
+  get database(): Server["database"] {
+    return this.#server.database;
+  }
+
+  async app(id: string, options: AppOptions = {}): Promise<TestApp> {
+    const { status = "normal", license = "normal", settings = {} } = options;
+    const secret = `secret of ${id}`;
+    await this.database
+      .prepare(
+        "INSERT INTO apps (id, name, secret, status, license, settings, created_at) VALUES (?, ?, ?, ?, ?, ?, 0)",
+      )
+      .bind(id, id, secret, status, license, JSON.stringify(settings))
+      .run();
+    const defaults = { open_register: true, hide_member_info: false };
+    const forwards = { message_forward_max_user_num: 10, message_forward_max_message_num: 100 };
+    return new TestApp(id, this.url, { id, name: id, secret, status, license, settings: { ...defaults, ...forwards } });
+  }
+}
+
+/** Starts a server for the tests of this file; it is there from the first beforeAll on. */
+export function usePrivateServer(): { current: TestServer } {
+  const holder: { current: TestServer | null } = { current: null };
+  let running: Server | null = null;
+  let data = "";
+  beforeAll(async () => {
+    data = await mkdtemp(join(tmpdir(), "oriole-test-"));
+    running = await startServer({ port: 0, data });
+    holder.current = new TestServer(running);
+  }, 30_000);
+  afterAll(async () => {
+    await running?.stop();
+    await rm(data, { recursive: true, force: true });
+  });
+  return {
+    get current() {
+      if (!holder.current) throw new Error("the server has not started");
+      return holder.current;
+    },
+  };
+}
