@@ -2,15 +2,9 @@
 
 import "./portable-protobuf";
 import Long from "long";
-import protobuf from "protobufjs/minimal.js";
 import { im } from "./generated/xsync.js";
 
 export import pb = im.floo.protobuf;
-
-// Where there is a Buffer, protobufjs writes texts by `buf.utf8Write(text, pos)`. workerd's refuses that call (it takes
-// the missing length for the whole buffer), so that every text of 128 characters threw. Without Buffer it uses plain bytes.
-Object.assign(protobuf.util, { Buffer: null });
-protobuf.configure();
 
 /** What the codec hands out for a 64-bit field. */
 export type Wide = number | Long | null | undefined;
