@@ -45,7 +45,7 @@ export async function signToken(
     .setExpirationTime(expiresS)
     // Two tokens of one second must differ, or revoking one would revoke both.
     .setJti(crypto.randomUUID())
-    .sign(keyOf(app));
+    .sign(await keyOf(app));
   return { token, expiresMs: expiresS * 1000 };
 }
 
@@ -82,7 +82,10 @@ function claimedApp(token: string): string {
 
 async function verifiedBy(app: App, token: string, nowMs: number): Promise<Claims> {
   try {
-    const { payload } = await jwtVerify(token, keyOf(app), { algorithms: ["HS256"], currentDate: new Date(nowMs) });
+    const { payload } = await jwtVerify(token, await keyOf(app), {
+      algorithms: ["HS256"],
+      currentDate: new Date(nowMs),
+    });
     const claims = payloadSchema.parse(payload);
     return {
       app: claims.app,
@@ -96,6 +99,14 @@ async function verifiedBy(app: App, token: string, nowMs: number): Promise<Claim
   }
 }
 
-function keyOf(app: App): Uint8Array {
-  return new TextEncoder().encode(app.secret);
+// Importing a key costs more than checking a signature with it. Kept as long as the app's row is.
+const keys = new WeakMap<App, Promise<CryptoKey>>();
+
+function keyOf(app: App): Promise<CryptoKey> {
+  const known = keys.get(app);
+  if (known) return known;
+  const secret = new TextEncoder().encode(app.secret);
+  const key = crypto.subtle.importKey("raw", secret, { name: "HMAC", hash: "SHA-256" }, false, ["sign", "verify"]);
+  keys.set(app, key);
+  return key;
 }
