@@ -9,7 +9,7 @@ import type { Facts } from "./facts";
 import type { Log, LogRow } from "./log";
 
 /** How long entries gather before they are written; a row is to be in D1 within a second. */
-const DELAY_MS = 300;
+const DELAY_MS = 600;
 /** Pause between two rounds while the conversation stays busy. */
 const BATCH = 400;
 const MAX_CHUNK_CHARS = 500_000;

@@ -27,6 +27,7 @@ import type {
   View,
 } from "../rpc";
 import { applySteps } from "../schema-steps";
+import { AckBatch } from "./ack-batch";
 import { Archive } from "./archive";
 import { Committer, type SpeechRules } from "./committer";
 import { DirectSession } from "./direct-session";
@@ -62,6 +63,7 @@ export class ConversationDO extends DurableObject<Env> implements ConversationRp
   readonly #session: DirectSession;
   readonly #fanout: Fanout;
   readonly #archive: Archive;
+  readonly #acks = new AckBatch();
   readonly #budgets = new WeakMap<WebSocket, TokenBucket>();
 
   constructor(ctx: DurableObjectState, env: Env) {
@@ -189,8 +191,17 @@ export class ConversationDO extends DurableObject<Env> implements ConversationRp
     const who = this.#sockets.of(socket);
     if (!who) return socket.close(closeCode("UserNotLogin"), "UserNotLogin");
     if (typeof message === "string") return this.#sockets.drop(socket, "FrameMalformed");
+    // Not awaited: the runtime reads a socket's next message only when this returns, and what arrives while a commit is
+    // on its way to the disk is to share the next one. Frames of one socket still reach the sequencer in their order.
+    this.ctx.waitUntil(this.#answer(socket, new Uint8Array(message), who));
+  }
+
+  async #answer(socket: WebSocket, frame: Uint8Array, who: Attached): Promise<void> {
     try {
-      send(socket, await this.#session.handle(new Uint8Array(message), who, this.#budget(socket)));
+      await this.#session.handle(frame, who, this.#budget(socket), {
+        frame: (reply) => send(socket, reply),
+        acks: (receipts) => this.#acks.add(socket, receipts),
+      });
     } catch (error) {
       if (!(error instanceof OrioleError)) logError("conversation.frame_failed", error, { id: this.ctx.id.name });
       this.#sockets.drop(socket, error instanceof OrioleError ? error.error : "ServerUnknownError");

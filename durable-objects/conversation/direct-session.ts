@@ -5,7 +5,7 @@ import { readFrame, refusalFrame, unreadFrame } from "../../protocol/frames";
 import { type Conversation, xidFor } from "../../protocol/ids";
 import { readSync, type SentMeta } from "../../protocol/sync-request";
 import type { TokenBucket } from "../rate-limit";
-import { acksFrame, historyFrame, pageFrame, type Receipt, unreadItem } from "../replies";
+import { historyFrame, pageFrame, type Receipt, unreadItem } from "../replies";
 import { routeOf } from "../routing";
 import type { HistoryPage, HistoryRequest, Page, PageRequest, Publish, Published, View } from "../rpc";
 import type { Attached } from "./direct-sockets";
@@ -18,6 +18,13 @@ export interface DirectPort {
   now(): number;
 }
 
+/** The socket a request came from. */
+export interface DirectReply {
+  frame(frame: Uint8Array): void;
+  /** What became of metas; acks of one commit may share a frame. */
+  acks(receipts: Receipt[]): void;
+}
+
 export class DirectSession {
   readonly #conversation: Conversation;
   readonly #port: DirectPort;
@@ -28,26 +35,28 @@ export class DirectSession {
   }
 
   /** Answers one frame. Throws an OrioleError only where the protocol closes the socket for it. */
-  async handle(bytes: Uint8Array, who: Attached, budget: TokenBucket): Promise<Uint8Array> {
+  async handle(bytes: Uint8Array, who: Attached, budget: TokenBucket, reply: DirectReply): Promise<void> {
+    const xid = xidFor(this.#conversation, who.uid);
     try {
       const frame = readFrame(bytes);
-      if (frame.command === "UNREAD") return this.#unread(who);
+      if (frame.command === "UNREAD") return reply.frame(this.#unread(who));
       if (frame.command !== "SYNC") throw new OrioleError("CommandUnknown");
       const request = readSync(frame.payload);
-      if (request.do === "send") return await this.#send(request.metas, who, budget);
-      const xid = xidFor(this.#conversation, who.uid);
+      if (request.do === "send") return await this.#send(request.metas, who, budget, reply);
       if (request.xid !== xid) throw new OrioleError("InvalidParam", "another conversation's socket");
-      if (request.do === "history") return historyFrame(xid, this.#port.history({ ...request, uid: who.uid }));
-      return pageFrame(
-        xid,
-        this.#port.page({ uid: who.uid, after: request.key ?? 0, limit: request.limit, absolute: true }),
-      );
+      reply.frame(request.do === "history" ? this.#history(xid, who, request) : this.#page(xid, who, request));
     } catch (error) {
-      if (error instanceof OrioleError && error.error !== "FrameTooLarge") {
-        return refusalFrame(error.error, error.message, undefined, xidFor(this.#conversation, who.uid));
-      }
-      throw error;
+      if (!(error instanceof OrioleError) || error.error === "FrameTooLarge") throw error;
+      reply.frame(refusalFrame(error.error, error.message, undefined, xid));
     }
+  }
+
+  #history(xid: number, { uid }: Attached, { before, limit }: { before: number; limit: number }): Uint8Array {
+    return historyFrame(xid, this.#port.history({ uid, before, limit }));
+  }
+
+  #page(xid: number, { uid }: Attached, { key, limit }: { key: number | null; limit: number }): Uint8Array {
+    return pageFrame(xid, this.#port.page({ uid, after: key ?? 0, limit, absolute: true }));
   }
 
   #unread(who: Attached): Uint8Array {
@@ -56,7 +65,7 @@ export class DirectSession {
   }
 
   /** [SEND-2] refusals keep their place among the acks. */
-  async #send(metas: SentMeta[], who: Attached, budget: TokenBucket): Promise<Uint8Array> {
+  async #send(metas: SentMeta[], who: Attached, budget: TokenBucket, reply: DirectReply): Promise<void> {
     const xid = xidFor(this.#conversation, who.uid);
     const items: Publish[] = [];
     const receipts: (Receipt | { clientMid: string; item: number })[] = metas.map((meta) => {
@@ -67,7 +76,7 @@ export class DirectSession {
       return { clientMid, item: items.length - 1 };
     });
     const results = items.length > 0 ? await this.#port.submit(items) : [];
-    return acksFrame(
+    reply.acks(
       receipts.map((receipt) => {
         if ("published" in receipt) return receipt;
         const published = results[receipt.item] ?? { ok: false, error: "ServerUnknownError" };

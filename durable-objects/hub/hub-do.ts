@@ -84,7 +84,8 @@ export class HubDO extends DurableObject<Env> implements HubRpc {
     const session = this.#sessions.ofSocket(socket);
     if (!session) return socket.close(closeCode("UserNotLogin"), "UserNotLogin");
     if (typeof message === "string") return this.#drop(session, "FrameMalformed");
-    await this.#handle(session, new Uint8Array(message));
+    // Not awaited: the runtime reads a socket's next message only when this returns.
+    this.ctx.waitUntil(this.#handle(session, new Uint8Array(message)));
   }
 
   override async webSocketClose(socket: WebSocket): Promise<void> {
