@@ -1,0 +1,71 @@
+/** `npm run bench`: the real server beside two floors, one JSON line a contender and a table at the end. */
+
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { OrioleApp } from "./generator/oriole-app.ts";
+import type { Lab, Workload } from "./lab.ts";
+import { type Line, linesOf, type Rounds } from "./measure/report.ts";
+import type { Sample } from "./measure/sample.ts";
+import { table } from "./measure/table.ts";
+import { type Options, readOptions, USAGE } from "./options.ts";
+import { floorsBundle, orioleBundle } from "./server/bundles.ts";
+import { ServerProcess } from "./server/server-process.ts";
+import { workloads } from "./workloads/index.ts";
+
+const USERS = 2048;
+
+async function main(options: Options): Promise<void> {
+  const chosen = workloads.filter(({ name }) => isChosen(name, options.only));
+  if (chosen.length === 0) throw new Error(`no such workload\n${USAGE}`);
+  const folder = await mkdtemp(join(options.data ?? tmpdir(), "oriole-bench-"));
+  const lab = await openLab(folder, options);
+  try {
+    const lines: Line[] = [];
+    for (const workload of chosen) lines.push(...(await measure(lab, workload, options.rounds)));
+    console.log(`\n${table(lines)}`);
+    if (lines.some(({ ok }) => !ok)) process.exitCode = 1;
+  } finally {
+    await lab.oriole.stop();
+    await lab.floors.stop();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function isChosen(name: string, only: string[]): boolean {
+  return only.length === 0 || only.some((beginning) => name.startsWith(beginning));
+}
+
+async function openLab(folder: string, options: Options): Promise<Lab> {
+  const start = (name: string, worker: string) => ServerProcess.start({ data: join(folder, name), worker, vars: {} });
+  const oriole = await start("oriole", await orioleBundle(folder, options.noBuild));
+  const floors = await start("floors", await floorsBundle(folder));
+  let names = 0;
+  const app = await OrioleApp.create(oriole, USERS);
+  return { oriole, floors, app, seconds: options.seconds, fresh: () => `room${++names}` };
+}
+
+/** Contenders take turns (A B C, A B C, …): what else the machine does hits them alike. */
+async function measure(lab: Lab, workload: Workload, rounds: number): Promise<Line[]> {
+  console.error(`${workload.name}: ${workload.title}`);
+  const results: Rounds = [];
+  for (let i = 0; i < rounds; i++) {
+    const round = new Map<string, Sample>();
+    for (const contender of workload.contenders) {
+      const sample = await contender.run(lab);
+      round.set(contender.name, sample);
+      console.error(
+        `  ${i + 1}/${rounds} ${contender.name}: ${Math.round(sample.rate)}/s, p50 ${sample.p50Ms.toFixed(2)} ms`,
+      );
+    }
+    results.push(round);
+  }
+  const lines = linesOf(workload, results);
+  for (const line of lines) console.log(JSON.stringify(line));
+  return lines;
+}
+
+main(readOptions(process.argv.slice(2))).catch((error: unknown) => {
+  console.error(error);
+  process.exit(1);
+});

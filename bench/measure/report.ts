@@ -1,0 +1,102 @@
+/** From samples to JSON lines and a table. */
+
+import type { AbsoluteAim, Aim, Workload } from "../lab.ts";
+import { littleRatio, median, medianSample, type Sample } from "./sample.ts";
+
+/** The runs of a workload, round by round, by contender. */
+export type Rounds = Map<string, Sample>[];
+
+export interface Line {
+  workload: string;
+  contender: string;
+  ok: boolean;
+  rate: number;
+  p50Ms: number;
+  p95Ms: number;
+  p99Ms: number;
+  serverCpuS: number;
+  generatorCpuS: number;
+  /** CPU time of the server for one completion, µs: steadier than the rate on a machine that does other things. */
+  serverCpuUs: number;
+  seconds: number;
+  memoryMb: number;
+  slowest: number;
+  fastest: number;
+  /** Rate × mean time ÷ what was in flight; null where that was not fixed. */
+  little: number | null;
+  /** Rates and median times over those of the floors, each the median of the rounds' own ratios. */
+  rateToBare: number | null;
+  rateToNaive: number | null;
+  p50ToBare: number | null;
+  p50ToNaive: number | null;
+  aims: { text: string; reached: number; met: boolean }[];
+  faults: string[];
+  extra?: Record<string, number>;
+}
+
+export function linesOf(workload: Workload, rounds: Rounds): Line[] {
+  return workload.contenders.map(({ name }) => lineOf(workload, rounds, name));
+}
+
+function lineOf(workload: Workload, rounds: Rounds, contender: string): Line {
+  const samples = rounds.flatMap((round) => round.get(contender) ?? []);
+  const it = medianSample(samples);
+  const ratio = (floor: string, figure: "rate" | "p50Ms") => ratioOf(rounds, contender, floor, figure);
+  const littles = samples.map(littleRatio);
+  return {
+    workload: workload.name,
+    contender,
+    ok: it.faults.length === 0,
+    rate: round(it.rate),
+    p50Ms: round(it.p50Ms),
+    p95Ms: round(it.p95Ms),
+    p99Ms: round(it.p99Ms),
+    serverCpuS: round(it.serverCpuS),
+    generatorCpuS: round(it.generatorCpuS),
+    serverCpuUs: round((it.serverCpuS * 1e6) / Math.max(1, it.rate * it.seconds)),
+    seconds: round(it.seconds),
+    memoryMb: round(it.memoryMb),
+    slowest: round(it.slowest),
+    fastest: round(it.fastest),
+    little: it.inFlight > 0 ? round(median(littles)) : null,
+    rateToBare: ratio("bare", "rate"),
+    rateToNaive: ratio("naive", "rate"),
+    p50ToBare: ratio("bare", "p50Ms"),
+    p50ToNaive: ratio("naive", "p50Ms"),
+    aims: workload.aims.filter((aim) => aim.contender === contender).map((aim) => judged(aim, rounds, it)),
+    faults: it.faults,
+    ...(it.extra ? { extra: roundAll(it.extra) } : {}),
+  };
+}
+
+/** The median of the rounds' ratios: contender and floor of one round ran under the same weather. */
+function ratioOf(rounds: Rounds, contender: string, floor: string, figure: "rate" | "p50Ms"): number | null {
+  const ratios = rounds.flatMap((samples) => {
+    const above = samples.get(contender);
+    const below = samples.get(floor);
+    return above && below && below[figure] > 0 ? [above[figure] / below[figure]] : [];
+  });
+  return ratios.length > 0 ? round(median(ratios)) : null;
+}
+
+function judged(aim: Aim | AbsoluteAim, rounds: Rounds, it: Sample): Line["aims"][number] {
+  if ("mostMs" in aim) {
+    return { text: `p50 ≤ ${aim.mostMs} ms`, reached: round(it[aim.figure]), met: it[aim.figure] <= aim.mostMs };
+  }
+  const reached = ratioOf(rounds, aim.contender, aim.floor, aim.figure) ?? 0;
+  const isRate = aim.figure === "rate";
+  return {
+    text: `${isRate ? "rate ≥" : "p50 ≤"} ${aim.bound} × ${aim.floor}`,
+    reached,
+    met: isRate ? reached >= aim.bound : reached > 0 && reached <= aim.bound,
+  };
+}
+
+/** Three significant digits: nothing here is known better. */
+function round(value: number): number {
+  return Number(value.toPrecision(value >= 1000 ? 4 : 3));
+}
+
+function roundAll(figures: Record<string, number>): Record<string, number> {
+  return Object.fromEntries(Object.entries(figures).map(([name, value]) => [name, round(value)]));
+}

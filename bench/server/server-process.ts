@@ -1,0 +1,78 @@
+/** The bench's end of a server process: its address, its cost, its database. */
+
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+import { z } from "zod";
+import { cpuSeconds, residentMb } from "../measure/proc.ts";
+
+const CHILD = fileURLToPath(new URL("child.ts", import.meta.url));
+
+const startedSchema = z.object({ url: z.string(), pids: z.array(z.int()) });
+const answerSchema = z.object({ id: z.int(), rows: z.array(z.record(z.string(), z.unknown())) });
+
+export interface ServerSetup {
+  data: string;
+  /** The bundle to run. */
+  worker: string;
+  vars: Record<string, string>;
+}
+
+export class ServerProcess {
+  readonly url: string;
+  readonly #child: ChildProcess;
+  /** Node, which hosts Miniflare, and workerd. */
+  readonly #pids: number[];
+  readonly #waiting = new Map<number, (rows: Record<string, unknown>[]) => void>();
+  #queries = 0;
+
+  private constructor(child: ChildProcess, { url, pids }: z.infer<typeof startedSchema>) {
+    this.#child = child;
+    this.url = url;
+    this.#pids = pids;
+    child.on("message", (message) => {
+      const { id, rows } = answerSchema.parse(message);
+      this.#waiting.get(id)?.(rows);
+      this.#waiting.delete(id);
+    });
+  }
+
+  static async start(setup: ServerSetup): Promise<ServerProcess> {
+    const child = fork(CHILD, [JSON.stringify(setup)], { stdio: ["ignore", "inherit", "inherit", "ipc"] });
+    const failed = once(child, "exit").then(([code]) => {
+      throw new Error(`the server exited with ${code} before it served`);
+    });
+    const [message] = await Promise.race([once(child, "message"), failed]);
+    failed.catch(() => {});
+    return new ServerProcess(child, startedSchema.parse(message));
+  }
+
+  /** One statement on D1. */
+  query(sql: string, ...params: (string | number)[]): Promise<Record<string, unknown>[]> {
+    const id = ++this.#queries;
+    return new Promise((resolve) => {
+      this.#waiting.set(id, resolve);
+      this.#child.send({ id, sql, params });
+    });
+  }
+
+  /** CPU seconds that its processes have used since they started. */
+  cpuSeconds(): number {
+    return this.#pids.reduce((sum, pid) => sum + cpuSeconds(pid), 0);
+  }
+
+  /** Memory of workerd, MB. */
+  memoryMb(): number {
+    return this.#pids.slice(1).reduce((sum, pid) => sum + residentMb(pid), 0);
+  }
+
+  get runtimePid(): number {
+    return this.#pids[1] ?? 0;
+  }
+
+  async stop(): Promise<void> {
+    const exit = once(this.#child, "exit");
+    this.#child.disconnect();
+    await exit;
+  }
+}

@@ -1,0 +1,8 @@
+/** All workloads, in the order they run. */
+
+import type { Workload } from "../lab.ts";
+import { hot } from "./hot.ts";
+import { pingpong } from "./pingpong.ts";
+import { throughput } from "./throughput.ts";
+
+export const workloads: Workload[] = [pingpong(1), pingpong(50), throughput, hot];
