@@ -5,6 +5,7 @@ import { closeCode, type ErrorName, OrioleError } from "../../protocol/errors";
 import { provisionFrame, statusOf } from "../../protocol/frames";
 import { type Conversation, conversationKey, parseConversationName, xidFor } from "../../protocol/ids";
 import { MAX_PAGE } from "../../protocol/limits";
+import { answerClose } from "../answer-close";
 import { type Env, hubStub, hubStubNamed } from "../env";
 import { logError } from "../log-event";
 import { TokenBucket } from "../rate-limit";
@@ -208,16 +209,21 @@ export class ConversationDO extends DurableObject<Env> implements ConversationRp
     }
   }
 
-  override async webSocketClose(socket: WebSocket): Promise<void> {
+  override async webSocketClose(socket: WebSocket, code: number): Promise<void> {
+    answerClose(socket, code);
+    this.#closed(socket);
+  }
+
+  override async webSocketError(socket: WebSocket): Promise<void> {
+    this.#closed(socket);
+  }
+
+  #closed(socket: WebSocket): void {
     const who = this.#sockets.of(socket);
     if (!who) return;
     this.#sockets.forget(socket, who);
     // From now on the inbox has to do it.
     this.#fanout.unpark(who.uid);
-  }
-
-  override async webSocketError(socket: WebSocket): Promise<void> {
-    await this.webSocketClose(socket);
   }
 
   override async alarm(): Promise<void> {

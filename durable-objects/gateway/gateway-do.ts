@@ -9,6 +9,7 @@ import { OK, provisionFrame, refusalFrame, statusOf } from "../../protocol/frame
 import { hubName } from "../../protocol/ids";
 import { LOGIN_TIMEOUT_MS, MAX_FRAME_BYTES } from "../../protocol/limits";
 import { verifyToken } from "../access/token";
+import { answerClose } from "../answer-close";
 import { BatchQueue } from "../batch-queue";
 import { type Env, hubStub, hubStubNamed } from "../env";
 import { logError } from "../log-event";
@@ -72,13 +73,18 @@ export class GatewayDO extends DurableObject<Env> implements GatewayRpc {
     }
   }
 
-  override async webSocketClose(socket: WebSocket): Promise<void> {
-    const connection = this.#bySocket.get(socket);
-    if (connection) await this.#release(connection);
+  override async webSocketClose(socket: WebSocket, code: number): Promise<void> {
+    answerClose(socket, code);
+    await this.#closed(socket);
   }
 
   override async webSocketError(socket: WebSocket): Promise<void> {
-    await this.webSocketClose(socket);
+    await this.#closed(socket);
+  }
+
+  async #closed(socket: WebSocket): Promise<void> {
+    const connection = this.#bySocket.get(socket);
+    if (connection) await this.#release(connection);
   }
 
   async push(batch: FramesTo[]): Promise<string[]> {

@@ -5,6 +5,7 @@ import { pb } from "../../protocol/codec";
 import { closeCode, type ErrorName, OrioleError } from "../../protocol/errors";
 import { OK, provisionFrame, statusOf } from "../../protocol/frames";
 import { MAX_ONLINE_DEVICES } from "../../protocol/limits";
+import { answerClose } from "../answer-close";
 import { conversationStub, type Env } from "../env";
 import { logError } from "../log-event";
 import type { Delivered, Delivery, DeviceInfo, FrameFrom, GatewayLogin, HubRpc, Notice, Outcome } from "../rpc";
@@ -88,13 +89,18 @@ export class HubDO extends DurableObject<Env> implements HubRpc {
     this.ctx.waitUntil(this.#handle(session, new Uint8Array(message)));
   }
 
-  override async webSocketClose(socket: WebSocket): Promise<void> {
-    const session = this.#sessions.forgetSocket(socket);
-    if (session) this.#leave(session);
+  override async webSocketClose(socket: WebSocket, code: number): Promise<void> {
+    answerClose(socket, code);
+    this.#closed(socket);
   }
 
   override async webSocketError(socket: WebSocket): Promise<void> {
-    await this.webSocketClose(socket);
+    this.#closed(socket);
+  }
+
+  #closed(socket: WebSocket): void {
+    const session = this.#sessions.forgetSocket(socket);
+    if (session) this.#leave(session);
   }
 
   // ---- called by gateways ---------------------------------------------------------------------------------------
