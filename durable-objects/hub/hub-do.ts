@@ -248,9 +248,8 @@ export class HubDO extends DurableObject<Env> implements HubRpc {
     if (status !== "normal") throw new OrioleError(status === "frozen" ? "UserFrozen" : "UserRemoved");
     const mailbox = this.#mailbox(arrival.uid);
     const nowMs = Date.now();
+    this.#requireRoom(mailbox, arrival.guid);
     const { device, isNew } = this.#devices.arrive(arrival, nowMs, (sn) => mailbox.isOnline(sn));
-    const online = new Set([...mailbox.sessions].map(({ sn }) => sn));
-    if (!online.has(device.sn) && online.size >= MAX_ONLINE_DEVICES) throw new OrioleError("UserTooManyDevice");
     // [LOGIN-5]
     for (const session of [...mailbox.sessions]) {
       if (session.sn !== device.sn) continue;
@@ -258,6 +257,14 @@ export class HubDO extends DurableObject<Env> implements HubRpc {
     }
     if (device.lastSeen === nowMs) void this.ctx.storage.setAlarm(nowMs + MIRROR_DELAY_MS);
     return { device, announce: () => this.#announce(mailbox, device, isNew, nowMs) };
+  }
+
+  /** Before the device is taken up: a refused one must not be registered, nor push another one out. */
+  #requireRoom(mailbox: Mailbox, guid: string): void {
+    const online = new Set([...mailbox.sessions].map(({ sn }) => sn));
+    if (online.size < MAX_ONLINE_DEVICES) return;
+    const replaces = this.#devices.of(mailbox.uid).some((device) => device.guid === guid && online.has(device.sn));
+    if (!replaces) throw new OrioleError("UserTooManyDevice");
   }
 
   /** [LOGIN-6] */

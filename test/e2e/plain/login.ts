@@ -67,13 +67,15 @@ export function loginSuite(stage: { readonly current: Stage }): void {
       await client(anna).login();
     });
 
-    it("[LOGIN-3] 13: a twenty-first device; a known device may still come", async () => {
+    it("[LOGIN-3] 13: a twenty-first device, which is not registered either; a known device may still come", async () => {
       const { user, online, client } = stage.current;
       const anna = await user();
       const memory = new DeviceMemory(anna.uid);
       await online(anna, memory);
       await Promise.all(Array.from({ length: 19 }, () => online(anna)));
       expect((await refusal(client(anna).login())).code).toBe(13);
+      const { data } = await anna.api.get("/user/device/list");
+      expect(data).toHaveLength(20);
       await client(anna, memory).login();
     });
 
