@@ -1,0 +1,61 @@
+import { createClient, type OrioleClient, webStorage } from "oriole-client";
+import { type ShallowRef, shallowRef } from "vue";
+import { type Credentials, registerUser, requestAccount } from "./account-api";
+import { type Account, forgetAccount, loadAccount, saveAccount } from "./saved-account";
+
+export type SessionState =
+  | { readonly at: "signedOut"; readonly cause: unknown }
+  | { readonly at: "signingIn" }
+  | { readonly at: "signedIn"; readonly account: Account; readonly client: OrioleClient };
+
+export interface Session {
+  readonly state: Readonly<ShallowRef<SessionState>>;
+  signIn(credentials: Credentials): Promise<void>;
+  register(credentials: Credentials): Promise<void>;
+  signOut(): void;
+}
+
+/** One user in one window, from the login form to the log-out button; goes on after a reload. */
+export function createSession(url: string, storage: Storage): Session {
+  const state = shallowRef<SessionState>({ at: "signedOut", cause: null });
+
+  const leave = (cause: unknown) => {
+    if (state.value.at === "signedIn") state.value.client.close();
+    forgetAccount(storage);
+    state.value = { at: "signedOut", cause };
+  };
+
+  /** The page is usable at once: the connection has its own place to say how it is. */
+  const enter = (account: Account) => {
+    const ports = { storage: webStorage(storage) };
+    const client = createClient({ url, appId: account.appId, agent: "oriole-demo", ports });
+    client.on("state", (connection) => {
+      if (connection.at === "closed" && connection.cause.retry === "login") leave(connection.cause);
+    });
+    state.value = { at: "signedIn", account, client };
+    // A refusal is told by the state as well.
+    client.loginWithToken(account.token).catch(() => {});
+  };
+
+  const begin = async (credentials: Credentials, first: () => Promise<void>) => {
+    state.value = { at: "signingIn" };
+    try {
+      await first();
+      const account = await requestAccount(url, credentials);
+      saveAccount(storage, account);
+      enter(account);
+    } catch (cause) {
+      leave(cause);
+    }
+  };
+
+  const saved = loadAccount(storage);
+  if (saved) enter(saved);
+
+  return {
+    state,
+    signIn: (credentials) => begin(credentials, () => Promise.resolve()),
+    register: (credentials) => begin(credentials, () => registerUser(url, credentials)),
+    signOut: () => leave(null),
+  };
+}

@@ -1,0 +1,2 @@
+/** Errors of calls that the page makes by itself, from the SDK's own copy of the one error table. */
+export { fromRest, numbered } from "../../../src/errors/error-table";

@@ -1,0 +1,19 @@
+import { ClientError } from "oriole-client";
+import type { Phrase } from "../language/en";
+import { hasPhrase } from "../language/language";
+
+/** An error as a reader sees it: its name in the error table, and words for it. */
+export interface ShownError {
+  readonly name: string;
+  /** Phrase of the dictionary, where it has one. */
+  readonly phrase: Phrase | null;
+  /** The server's own words, or empty when they only repeat the name. */
+  readonly detail: string;
+}
+
+export function shownError(thrown: unknown): ShownError {
+  const name = thrown instanceof ClientError ? thrown.error : "GeneralError";
+  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  const phrase = `error.${name}`;
+  return { name, phrase: hasPhrase(phrase) ? phrase : null, detail: message === name ? "" : message };
+}
