@@ -9,6 +9,8 @@ export interface Lab {
   floors: ServerProcess;
   app: OrioleApp;
   seconds: number;
+  /** A server of a run's own, on a folder that may have been served before. */
+  start(which: "oriole" | "floors", folder: string): Promise<ServerProcess>;
   /** A name that no run has used before. */
   fresh(): string;
 }
@@ -43,5 +45,3 @@ export interface Workload {
   contenders: Contender[];
   aims: (Aim | AbsoluteAim)[];
 }
-
-export const pairUsers = (app: OrioleApp, pair: number) => [app.user(pair * 2), app.user(pair * 2 + 1)] as const;

@@ -13,7 +13,7 @@ import { floorsBundle, orioleBundle } from "./server/bundles.ts";
 import { ServerProcess } from "./server/server-process.ts";
 import { workloads } from "./workloads/index.ts";
 
-const USERS = 2048;
+const USERS = 512;
 
 async function main(options: Options): Promise<void> {
   const chosen = workloads.filter(({ name }) => isChosen(name, options.only));
@@ -37,12 +37,14 @@ function isChosen(name: string, only: string[]): boolean {
 }
 
 async function openLab(folder: string, options: Options): Promise<Lab> {
-  const start = (name: string, worker: string) => ServerProcess.start({ data: join(folder, name), worker, vars: {} });
-  const oriole = await start("oriole", await orioleBundle(folder, options.noBuild));
-  const floors = await start("floors", await floorsBundle(folder));
+  const bundles = { oriole: await orioleBundle(folder, options.noBuild), floors: await floorsBundle(folder) };
+  const start = (which: "oriole" | "floors", name: string) =>
+    ServerProcess.start({ data: join(folder, name), worker: bundles[which], vars: {} });
+  const oriole = await start("oriole", "oriole");
+  const floors = await start("floors", "floors");
   let names = 0;
   const app = await OrioleApp.create(oriole, USERS);
-  return { oriole, floors, app, seconds: options.seconds, fresh: () => `room${++names}` };
+  return { oriole, floors, app, seconds: options.seconds, start, fresh: () => `room${++names}` };
 }
 
 /** Contenders take turns (A B C, A B C, …): what else the machine does hits them alike. */

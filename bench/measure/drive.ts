@@ -12,14 +12,21 @@ export interface Drive {
   traffic: Traffic;
   server: ServerProcess;
   seconds: number;
-  inFlight: number;
+  window: Window;
   /** Puts the first messages on their way. */
   start(): void;
   /** How many completions each client has counted. */
   progress(): number[];
+  /** The times that are reported. */
   times: Histogram;
   /** Peers that share a conversation, each of whom gets the others' texts; empty where nobody is told of anything. */
   rooms: Peer[][];
+}
+
+/** What is in flight by design, and the times of what makes room in it. */
+export interface Window {
+  inFlight: number;
+  times: Histogram;
 }
 
 const WARM_MS = 1500;
@@ -51,7 +58,7 @@ export async function drive(it: Drive): Promise<Sample> {
     generatorCpuS: after.generatorCpuS - before.generatorCpuS,
     seconds,
     memoryMb,
-    inFlight: it.inFlight,
+    little: (it.window.times.count * it.window.times.meanMs) / 1000 / seconds / it.window.inFlight,
     slowest: Math.min(...rates),
     fastest: Math.max(...rates),
     faults: it.traffic.faults,

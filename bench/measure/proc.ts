@@ -17,6 +17,12 @@ export function residentMb(pid: number): number {
   return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0) / 1024;
 }
 
+/** KB handed to the disk. */
+export function writtenKb(pid: number): number {
+  const io = readFileSync(`/proc/${pid}/io`, "utf8");
+  return Number(/^write_bytes: (\d+)$/m.exec(io)?.[1] ?? 0) / 1024;
+}
+
 /** CPU seconds of this process. */
 export function ownCpuSeconds(): number {
   const { user, system } = process.cpuUsage();

@@ -1,7 +1,7 @@
 /** From samples to JSON lines and a table. */
 
 import type { AbsoluteAim, Aim, Workload } from "../lab.ts";
-import { littleRatio, median, medianSample, type Sample } from "./sample.ts";
+import { median, medianSample, type Sample } from "./sample.ts";
 
 /** The runs of a workload, round by round, by contender. */
 export type Rounds = Map<string, Sample>[];
@@ -22,7 +22,6 @@ export interface Line {
   memoryMb: number;
   slowest: number;
   fastest: number;
-  /** Rate × mean time ÷ what was in flight; null where that was not fixed. */
   little: number | null;
   /** Rates and median times over those of the floors, each the median of the rounds' own ratios. */
   rateToBare: number | null;
@@ -42,7 +41,6 @@ function lineOf(workload: Workload, rounds: Rounds, contender: string): Line {
   const samples = rounds.flatMap((round) => round.get(contender) ?? []);
   const it = medianSample(samples);
   const ratio = (floor: string, figure: "rate" | "p50Ms") => ratioOf(rounds, contender, floor, figure);
-  const littles = samples.map(littleRatio);
   return {
     workload: workload.name,
     contender,
@@ -58,7 +56,7 @@ function lineOf(workload: Workload, rounds: Rounds, contender: string): Line {
     memoryMb: round(it.memoryMb),
     slowest: round(it.slowest),
     fastest: round(it.fastest),
-    little: it.inFlight > 0 ? round(median(littles)) : null,
+    little: it.little === null ? null : round(it.little),
     rateToBare: ratio("bare", "rate"),
     rateToNaive: ratio("naive", "rate"),
     p50ToBare: ratio("bare", "p50Ms"),

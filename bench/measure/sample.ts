@@ -13,8 +13,8 @@ export interface Sample {
   seconds: number;
   /** Of workerd, at the end of the run. */
   memoryMb: number;
-  /** What was in flight by design, for the check by Little's law; 0 where nothing was fixed. */
-  inFlight: number;
+  /** Rate × mean time of what frees the window ÷ what was in flight: near 1, or a figure is wrong. Null without a window. */
+  little: number | null;
   /** Completions a second of the slowest and of the fastest client. */
   slowest: number;
   fastest: number;
@@ -22,11 +22,6 @@ export interface Sample {
   faults: string[];
   /** Figures of this workload alone. */
   extra?: Record<string, number>;
-}
-
-/** Rate × mean time over what was in flight: near 1, or one of the two figures is wrong. */
-export function littleRatio({ rate, meanMs, inFlight }: Sample): number {
-  return inFlight > 0 ? (rate * meanMs) / 1000 / inFlight : 0;
 }
 
 export function median(values: readonly number[]): number {
@@ -55,6 +50,7 @@ export function medianSample(samples: readonly Sample[]): Sample {
   const [first] = samples;
   if (!first) throw new Error("no samples");
   const result: Sample = { ...first, faults: samples.flatMap(({ faults }) => faults) };
+  if (first.little !== null) result.little = median(samples.map(({ little }) => little ?? 0));
   for (const name of MEDIANS) result[name] = median(samples.map((sample) => sample[name]));
   if (first.extra) {
     result.extra = {};

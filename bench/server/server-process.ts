@@ -4,7 +4,7 @@ import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
-import { cpuSeconds, residentMb } from "../measure/proc.ts";
+import { cpuSeconds, residentMb, writtenKb } from "../measure/proc.ts";
 
 const CHILD = fileURLToPath(new URL("child.ts", import.meta.url));
 
@@ -64,6 +64,11 @@ export class ServerProcess {
   /** Memory of workerd, MB. */
   memoryMb(): number {
     return this.#pids.slice(1).reduce((sum, pid) => sum + residentMb(pid), 0);
+  }
+
+  /** KB that workerd has had written to disk. */
+  writtenKb(): number {
+    return this.#pids.slice(1).reduce((sum, pid) => sum + writtenKb(pid), 0);
   }
 
   get runtimePid(): number {

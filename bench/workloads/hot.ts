@@ -35,7 +35,7 @@ async function run(lab: Lab, kind: RoomKind): Promise<Sample> {
     traffic,
     server: "floor" in kind ? lab.floors : lab.oriole,
     seconds: lab.seconds,
-    inFlight: SENDERS * WINDOW,
+    window: { inFlight: SENDERS * WINDOW, times: traffic.ackTimes },
     start: () => {
       for (const peer of peers) peer.send(WINDOW);
     },

@@ -1,8 +1,20 @@
 /** All workloads, in the order they run. */
 
 import type { Workload } from "../lab.ts";
+import { connections } from "./connections.ts";
+import { group } from "./group.ts";
 import { hot } from "./hot.ts";
 import { pingpong } from "./pingpong.ts";
+import { sync } from "./sync.ts";
 import { throughput } from "./throughput.ts";
 
-export const workloads: Workload[] = [pingpong(1), pingpong(50), throughput, hot];
+export const workloads: Workload[] = [
+  pingpong(1),
+  pingpong(50),
+  throughput,
+  hot,
+  group(100),
+  group(500),
+  connections,
+  sync,
+];

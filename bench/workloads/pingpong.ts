@@ -31,7 +31,7 @@ async function run(lab: Lab, count: number, kind: PairKind): Promise<Sample> {
     traffic,
     server: "floor" in kind ? lab.floors : lab.oriole,
     seconds: lab.seconds,
-    inFlight: count,
+    window: { inFlight: count, times: traffic.deliveryTimes },
     start: () => {
       for (const [a] of pairs) a.send(1);
     },

@@ -35,7 +35,7 @@ async function run(lab: Lab, kind: PairKind): Promise<Sample> {
     traffic,
     server: "floor" in kind ? lab.floors : lab.oriole,
     seconds: lab.seconds,
-    inFlight: PAIRS * WINDOW,
+    window: { inFlight: PAIRS * WINDOW, times: traffic.deliveryTimes },
     start: () => {
       for (const [a] of pairs) a.send(WINDOW);
     },
