@@ -28,3 +28,5 @@ export type {
 } from "./api/ports";
 export { ClientError } from "./client-error";
 export type { ErrorName, Retry } from "./errors/error-table";
+export { createClient, Oriole } from "./oriole";
+export { webStorage } from "./ports/host-ports";

@@ -7,12 +7,15 @@ import { schema, type Wire } from "../generated/schema";
 import { readUtf8, writeUtf8 } from "./utf8";
 
 /** What encode takes: any part of a message. Fields that are there are written, also zeros. */
-export type Draft<T> = T extends Uint8Array
+export type Draft<T> = { readonly [K in keyof T]?: Value<T[K]> | undefined };
+
+/** A sub-message may be given as what encode made of it. */
+type Value<T> = T extends Uint8Array
   ? T
   : T extends (infer U)[]
-    ? readonly Draft<U>[]
+    ? readonly Value<U>[]
     : T extends object
-      ? { readonly [K in keyof T]?: Draft<T[K]> | undefined }
+      ? Draft<T> | Uint8Array
       : T;
 
 interface Field {
@@ -40,6 +43,8 @@ function fieldsOf(name: string): Record<number, Field> {
   return fields;
 }
 
+const isBytes = (value: unknown): value is Uint8Array => value instanceof Uint8Array;
+
 const isVarint = (kind: string): boolean => kind === "v" || kind === "z" || kind === "b";
 
 export function encode<Name extends keyof Wire>(name: Name, message: Draft<Wire[Name]>): Uint8Array<ArrayBuffer> {
@@ -59,8 +64,7 @@ function write(name: string, message: Fields): number[] {
         const number = Number(item);
         writeVarint(out, kind === "z" ? ((number << 1) ^ (number >> 31)) >>> 0 : number);
       } else {
-        const bytes =
-          kind === "s" ? writeUtf8(item as string) : kind === "y" ? (item as Uint8Array) : write(kind, item as Fields);
+        const bytes = kind === "s" ? writeUtf8(item as string) : isBytes(item) ? item : write(kind, item as Fields);
         writeVarint(out, bytes.length);
         for (let i = 0; i < bytes.length; i++) out.push(bytes[i] as number);
       }

@@ -1,0 +1,134 @@
+import type { ClockPort, Socket } from "../api/ports";
+import { decode } from "../codec/codec";
+import { fromStatus, numbered } from "../errors/error-table";
+import type { Wire } from "../generated/schema";
+import type { Closing } from "./close-verdict";
+
+/** Frame.Command PROVISION. */
+const PROVISION = 3;
+/** Close code for what this side found out by itself: silence, garbage. Never comes from a server. */
+const LOCAL_FAULT = 4999;
+
+export interface ConnectionHost {
+  /** Logged in: the first frame said so. */
+  ready(provision: Wire["Provision"]): void;
+  frame(command: number, payload: Uint8Array): void;
+  /** It is over, once, whatever the reason. */
+  down(closing: Closing): void;
+}
+
+/** One WebSocket from dial to end: handshake, heartbeat, and one way down. */
+export class Connection {
+  readonly #socket: Socket;
+  readonly #clock: ClockPort;
+  readonly #host: ConnectionHost;
+  readonly #heartbeatMs: number;
+  readonly #timeoutMs: number;
+  #at: "opening" | "live" | "down" = "opening";
+  #heardMs: number;
+  #stopTimer: () => void;
+
+  constructor(
+    socket: Socket,
+    clock: ClockPort,
+    times: { heartbeatMs: number; timeoutMs: number },
+    host: ConnectionHost,
+  ) {
+    this.#socket = socket;
+    this.#clock = clock;
+    this.#host = host;
+    this.#heartbeatMs = times.heartbeatMs;
+    this.#timeoutMs = times.timeoutMs;
+    this.#heardMs = clock.now();
+    socket.binaryType = "arraybuffer";
+    socket.onmessage = ({ data }) => this.#receive(data);
+    socket.onclose = ({ code }) => this.#drop(code);
+    // A close event follows every error event.
+    socket.onerror = () => {};
+    this.#stopTimer = clock.after(this.#timeoutMs, () => this.#drop(LOCAL_FAULT));
+  }
+
+  /** False when it is over: nothing was sent. */
+  send(frame: Uint8Array<ArrayBuffer>): boolean {
+    if (this.#at !== "live") return false;
+    this.#write(frame);
+    return true;
+  }
+
+  /** Is anybody there? Drops the connection when nothing at all is heard in time. */
+  probe(timeoutMs = this.#timeoutMs): void {
+    if (this.#at !== "live") return;
+    const askedMs = this.#clock.now();
+    this.#stopTimer();
+    this.#stopTimer = this.#clock.after(timeoutMs, () => {
+      if (this.#heardMs < askedMs) this.#drop(LOCAL_FAULT);
+      else this.#watch();
+    });
+    // Set up first: a socket may answer, or fail, before the call returns.
+    this.#heardMs = Math.min(this.#heardMs, askedMs - 1);
+    this.#write("ping");
+  }
+
+  /** Something the server owed did not come. */
+  fail(): void {
+    this.#drop(LOCAL_FAULT);
+  }
+
+  close(): void {
+    this.#drop(1000);
+  }
+
+  #receive(data: unknown): void {
+    if (this.#at === "down") return;
+    this.#heardMs = this.#clock.now();
+    if (typeof data === "string") return;
+    try {
+      const { command, payload } = decode(
+        "Frame",
+        data instanceof Uint8Array ? data : new Uint8Array(data as ArrayBuffer),
+      );
+      if (this.#at === "live") this.#host.frame(command, payload);
+      else if (command === PROVISION) this.#provision(decode("Provision", payload));
+    } catch {
+      // Bytes that are no frame: whatever comes next cannot be trusted either. A new connection asks for what is missing.
+      this.#drop(LOCAL_FAULT);
+    }
+  }
+
+  #provision(provision: Wire["Provision"]): void {
+    if (provision.status?.code !== 1) return this.#drop(LOCAL_FAULT, fromStatus(provision.status));
+    this.#at = "live";
+    this.#stopTimer();
+    this.#watch();
+    this.#host.ready(provision);
+  }
+
+  /** Probes after silence. A timer that fires late, after sleep, finds the silence and probes at once. */
+  #watch(): void {
+    const quietMs = this.#clock.now() - this.#heardMs;
+    if (quietMs >= this.#heartbeatMs) return this.probe();
+    this.#stopTimer = this.#clock.after(this.#heartbeatMs - quietMs, () => this.#watch());
+  }
+
+  #write(data: string | Uint8Array<ArrayBuffer>): void {
+    try {
+      this.#socket.send(data);
+    } catch {
+      this.#drop(LOCAL_FAULT);
+    }
+  }
+
+  #drop(code: number, refusal?: Closing["refusal"]): void {
+    if (this.#at === "down") return;
+    this.#at = "down";
+    this.#stopTimer();
+    this.#socket.onmessage = this.#socket.onclose = null;
+    try {
+      this.#socket.close(1000);
+    } catch {
+      // Not open yet, in hosts that mind.
+    }
+    const closing = code === LOCAL_FAULT && !refusal ? { code, refusal: numbered(707, "no answer") } : { code };
+    this.#host.down(refusal ? { code, refusal } : closing);
+  }
+}

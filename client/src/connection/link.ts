@@ -1,0 +1,173 @@
+import type { ClockPort, Socket, SocketPort } from "../api/ports";
+import { ClientError } from "../client-error";
+import { numbered } from "../errors/error-table";
+import type { Wire } from "../generated/schema";
+import type { Closing, Verdict } from "./close-verdict";
+import { Connection } from "./connection";
+import { retryDelay, retryNumber } from "./reconnect-policy";
+
+export type LinkState =
+  | { readonly at: "off" }
+  | { readonly at: "dialing"; readonly attempt: number }
+  | { readonly at: "up"; readonly sinceMs: number }
+  | { readonly at: "waiting"; readonly attempt: number; readonly retryAtMs: number; readonly cause: ClientError }
+  | { readonly at: "stopped"; readonly cause: ClientError };
+
+export interface LinkHost {
+  /** Where to connect; rejects with a ClientError when that cannot be known now, or at all. */
+  target(): Promise<{ url: string; protocols: string[] }>;
+  verdict(closing: Closing): Verdict;
+  /** The token was refused: target() must bring another. */
+  renew(): void;
+  up(provision: Wire["Provision"]): void;
+  frame(command: number, payload: Uint8Array): void;
+  /** What was up is not any more. */
+  lost(): void;
+  changed(state: LinkState): void;
+}
+
+export interface LinkSettings {
+  readonly socket: SocketPort;
+  readonly clock: ClockPort;
+  readonly random: () => number;
+  readonly heartbeatMs: number;
+  readonly timeoutMs: number;
+  readonly maxRetryDelayMs: number;
+}
+
+/** Keeps one connection alive: dials, waits, dials again, until told to stop or refused for good. */
+export class Link {
+  readonly #settings: LinkSettings;
+  readonly #host: LinkHost;
+  #state: LinkState = { at: "off" };
+  #connection: Connection | null = null;
+  #attempt = 0;
+  /** Renewals since it was last up: a new token refused at once is refused for good. */
+  #renewals = 0;
+  #stopTimer = () => {};
+  /** Counts dials, so that what an abandoned one brings is not taken for the present one's. */
+  #dial = 0;
+
+  constructor(settings: LinkSettings, host: LinkHost) {
+    this.#settings = settings;
+    this.#host = host;
+  }
+
+  get state(): LinkState {
+    return this.#state;
+  }
+
+  start(): void {
+    if (this.#state.at !== "off" && this.#state.at !== "stopped") return;
+    this.#attempt = 0;
+    this.#renewals = 0;
+    this.#open();
+  }
+
+  stop(): void {
+    this.#end({ at: "off" });
+  }
+
+  /** Now rather than later: the network is back, or may have gone without a word. */
+  wake(): void {
+    if (this.#state.at === "waiting") {
+      this.#stopTimer();
+      this.#open();
+    } else this.#connection?.probe(Math.min(5000, this.#settings.timeoutMs));
+  }
+
+  /** False when it is not up. */
+  send(frame: Uint8Array<ArrayBuffer>): boolean {
+    return this.#connection?.send(frame) ?? false;
+  }
+
+  /** The server owes something that did not come: this connection is no good. */
+  fail(): void {
+    this.#connection?.fail();
+  }
+
+  #open(): void {
+    const dial = ++this.#dial;
+    this.#enter({ at: "dialing", attempt: this.#attempt + 1 });
+    this.#host.target().then(
+      (target) => {
+        if (dial === this.#dial) this.#connect(dial, target.url, target.protocols);
+      },
+      (cause: unknown) => {
+        if (dial !== this.#dial) return;
+        const error = cause instanceof ClientError ? cause : numbered(701, String(cause));
+        if (error.retryable) this.#wait(error, 0);
+        else this.#end({ at: "stopped", cause: error });
+      },
+    );
+  }
+
+  #connect(dial: number, url: string, protocols: string[]): void {
+    const { socket: open, clock } = this.#settings;
+    let socket: Socket;
+    try {
+      socket = open(url, protocols);
+    } catch (thrown) {
+      return this.#wait(thrown instanceof ClientError ? thrown : numbered(708, String(thrown)), 0);
+    }
+    const mine = () => dial === this.#dial;
+    this.#connection = new Connection(socket, clock, this.#settings, {
+      ready: (provision) => {
+        if (!mine()) return;
+        this.#renewals = 0;
+        this.#enter({ at: "up", sinceMs: clock.now() });
+        this.#host.up(provision);
+      },
+      frame: (command, payload) => {
+        if (mine()) this.#host.frame(command, payload);
+      },
+      down: (closing) => {
+        if (mine()) this.#down(closing);
+      },
+    });
+  }
+
+  #down(closing: Closing): void {
+    const { clock } = this.#settings;
+    const livedMs = this.#state.at === "up" ? clock.now() - this.#state.sinceMs : 0;
+    const wasUp = this.#leave();
+    const { act, cause } = this.#host.verdict(closing);
+    if (act === "stop" || (act === "renew" && ++this.#renewals > 2)) this.#end({ at: "stopped", cause });
+    else {
+      if (act === "renew") this.#host.renew();
+      this.#wait(cause, livedMs, closing.code);
+    }
+    if (wasUp) this.#host.lost();
+  }
+
+  #wait(cause: ClientError, livedMs: number, code = 0): void {
+    const { clock, random, maxRetryDelayMs } = this.#settings;
+    const number = retryNumber(this.#attempt, livedMs, code);
+    const delayMs = retryDelay(number, maxRetryDelayMs, random);
+    this.#attempt = number + 1;
+    this.#stopTimer = clock.after(delayMs, () => this.#open());
+    this.#enter({ at: "waiting", attempt: this.#attempt, retryAtMs: clock.now() + delayMs, cause });
+  }
+
+  /** Forgets the connection; tells whether it was up. */
+  #leave(): boolean {
+    const connection = this.#connection;
+    const wasUp = this.#state.at === "up" && connection !== null;
+    this.#dial++;
+    this.#stopTimer();
+    this.#connection = null;
+    connection?.close();
+    return wasUp;
+  }
+
+  #end(state: LinkState): void {
+    const wasUp = this.#leave();
+    this.#enter(state);
+    if (wasUp) this.#host.lost();
+  }
+
+  #enter(state: LinkState): void {
+    this.#state = state;
+    this.#host.changed(state);
+  }
+}

@@ -1,0 +1,91 @@
+import { isGroupId } from "../../../protocol/ids";
+import { MAX_CONTENT_BYTES } from "../../../protocol/limits";
+import type { ContentType, Draft } from "../api/message";
+import { encode } from "../codec/codec";
+import { utf8Length } from "../codec/utf8";
+import { numbered } from "../errors/error-table";
+
+export const contentTypes: readonly ContentType[] = [
+  "text",
+  "image",
+  "audio",
+  "video",
+  "file",
+  "location",
+  "command",
+  "forward",
+  "rtc",
+];
+
+/** MessageOperation.OpType. */
+export const Op = {
+  readAck: 1,
+  readAll: 2,
+  readCancel: 3,
+  deliverAck: 4,
+  recall: 5,
+  delete: 6,
+  playAck: 7,
+  append: 8,
+  replace: 9,
+} as const;
+
+/** MessageBody.Type OPER. */
+export const OPER = 1;
+/** MessageBody.ContentType COMMAND. */
+const COMMAND = 6;
+/** MessageBody.Type by kind of conversation ([SEND-4]). */
+const chatType = (xid: number): number => (isGroupId(xid) ? 3 : 2);
+
+export interface Fields {
+  readonly content: string;
+  readonly ctype: ContentType;
+  readonly attachment: string;
+  readonly config: string;
+  readonly ext: string;
+}
+
+const text = (value: string | object | undefined): string =>
+  typeof value === "object" ? JSON.stringify(value) : (value ?? "");
+
+/** A draft with everything spelled out; throws ContentTooLarge before anything is queued. */
+export function fieldsOf(draft: string | Draft): Fields {
+  const { content = "", ctype = "text", ...rest }: Draft = typeof draft === "string" ? { content: draft } : draft;
+  const fields = { content, ctype, attachment: text(rest.attachment), config: text(rest.config), ext: text(rest.ext) };
+  for (const value of [content, fields.attachment, fields.config, fields.ext]) {
+    if (value.length * 3 > MAX_CONTENT_BYTES && utf8Length(value) > MAX_CONTENT_BYTES) throw numbered(901);
+  }
+  return fields;
+}
+
+const set = (value: string): string | undefined => value || undefined;
+
+export function messageBody(xid: number, { content, ctype, ...fields }: Fields, priority?: number): Uint8Array {
+  return encode("MessageBody", {
+    type: chatType(xid),
+    content,
+    ctype: contentTypes.indexOf(ctype),
+    config: set(fields.config),
+    attachment: set(fields.attachment),
+    ext: set(fields.ext),
+    priority,
+  });
+}
+
+/** An operation on a message; it names its conversation, so that the server need not look for it ([OP-4]). */
+export function operationBody(type: number, xid: number, mid: number, content = ""): Uint8Array {
+  const edits = type === Op.append || type === Op.replace;
+  const operation = { type, mid, xid: { uid: xid } };
+  return encode("MessageBody", { type: OPER, content, ctype: edits ? 0 : COMMAND, operation });
+}
+
+/** Typing, as every client knows it ([SEND-6]). */
+export function typingBody(xid: number, on: boolean): Uint8Array {
+  const ext = `{"input_status":"${on ? "typing" : "nothing"}"}`;
+  return encode("MessageBody", { type: chatType(xid), content: "", ctype: 0, ext, qos: 1 });
+}
+
+/** Removal of a conversation ([OP-5]). */
+export function removalBody(xid: number, everywhere: boolean): Uint8Array {
+  return encode("Conversation", { type: 1, operation: { type: everywhere ? 2 : 1, xid: { uid: xid } } });
+}

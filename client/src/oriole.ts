@@ -1,0 +1,194 @@
+import type { OrioleClient, RestRequest, TokenSource } from "./api/client";
+import type { Conversation, ConversationSummary } from "./api/conversation";
+import type { ConnectionState, OrioleEvents, SyncState } from "./api/events";
+import type { OrioleOptions } from "./api/options";
+import { ClientError } from "./client-error";
+import type { LinkState } from "./connection/link";
+import { Emitter } from "./emitter";
+import { numbered } from "./errors/error-table";
+import { hostPorts } from "./ports/host-ports";
+import { type Grant, Rest } from "./rest/rest";
+import { Session, type SessionSettings } from "./session";
+
+/** One user on one device: the whole SDK behind one object. */
+export class Oriole implements OrioleClient {
+  readonly #settings: SessionSettings;
+  readonly #emitter = new Emitter();
+  readonly #rest: Rest;
+  #session: Session;
+  #state: ConnectionState = { at: "offline" };
+  #stopWaking = () => {};
+  /** Settles the login() that is under way. */
+  #login: { resolve: () => void; reject: (cause: ClientError) => void } | null = null;
+
+  constructor(options: OrioleOptions) {
+    const ports = { ...hostPorts(), ...options.ports };
+    const url = options.url.replace(/\/+$/, "");
+    this.#settings = { ...defaults, ...options, url, ports };
+    this.#rest = new Rest(ports.http, url, options.appId);
+    this.#session = this.#newSession(() => Promise.reject(numbered(100)));
+  }
+
+  get state(): ConnectionState {
+    return this.#state;
+  }
+
+  get syncState(): SyncState {
+    return this.#session.sync;
+  }
+
+  get uid(): number {
+    return this.#session.self.uid;
+  }
+
+  get deviceSn(): number {
+    return this.#session.self.sn;
+  }
+
+  login({ username, password }: { readonly username: string; readonly password: string }): Promise<void> {
+    return this.#start(() => this.#rest.login("/token/user", { name: username, password }));
+  }
+
+  loginWithId({ userId, password }: { readonly userId: number; readonly password: string }): Promise<void> {
+    return this.#start(() => this.#rest.login("/token/id", { user_id: userId, password }));
+  }
+
+  loginWithToken(token: TokenSource): Promise<void> {
+    let used = false;
+    return this.#start(async () => {
+      if (typeof token === "function") return { token: await token(), uid: 0 };
+      // The same text would be refused again.
+      if (used) throw numbered(307);
+      used = true;
+      return { token, uid: 0 };
+    });
+  }
+
+  logout(): void {
+    this.#end();
+    this.#session = this.#newSession(() => Promise.reject(numbered(100)));
+    this.#enter({ at: "offline" });
+  }
+
+  close(): void {
+    this.logout();
+    this.#emitter.clear();
+  }
+
+  wake(): void {
+    this.#session.wake();
+  }
+
+  on<Name extends keyof OrioleEvents>(name: Name, listener: (event: OrioleEvents[Name]) => void): () => void {
+    return this.#emitter.on(name, listener);
+  }
+
+  once<Name extends keyof OrioleEvents>(name: Name, listener: (event: OrioleEvents[Name]) => void): () => void {
+    return this.#emitter.once(name, listener);
+  }
+
+  off<Name extends keyof OrioleEvents>(name: Name, listener: (event: OrioleEvents[Name]) => void): void {
+    this.#emitter.off(name, listener);
+  }
+
+  conversations(): readonly ConversationSummary[] {
+    return this.#session.registry.list();
+  }
+
+  conversation(xid: number): Conversation {
+    return this.#session.registry.handle(xid);
+  }
+
+  async request(method: "GET" | "POST", path: string, request: RestRequest = {}): Promise<unknown> {
+    const session = this.#session;
+    const call = async () => this.#rest.call(method, path, request, await session.token());
+    try {
+      return await call();
+    } catch (cause) {
+      if (!(cause instanceof ClientError) || cause.error !== "InvalidToken") throw cause;
+      session.renew();
+      return call();
+    }
+  }
+
+  #start(grant: () => Promise<Grant>): Promise<void> {
+    this.#end();
+    this.#session = this.#newSession(grant);
+    this.#stopWaking = this.#settings.ports.wake(() => this.wake());
+    const online = new Promise<void>((resolve, reject) => {
+      this.#login = { resolve, reject };
+    });
+    this.#session.start();
+    return online;
+  }
+
+  #end(): void {
+    this.#stopWaking();
+    this.#stopWaking = () => {};
+    this.#session.end();
+    this.#settleLogin(numbered(5));
+  }
+
+  #newSession(grant: () => Promise<Grant>): Session {
+    const session: Session = new Session(this.#settings, this.#emitter, {
+      grant,
+      changed: (state) => {
+        if (session === this.#session) this.#changed(state);
+      },
+    });
+    return session;
+  }
+
+  #changed(link: LinkState): void {
+    const wasOnline = this.#state.at === "online";
+    switch (link.at) {
+      case "off":
+        return;
+      case "dialing":
+        return this.#enter({ at: "connecting", attempt: link.attempt });
+      case "up":
+        this.#enter({ at: "online", sinceMs: link.sinceMs });
+        return this.#settleLogin();
+      case "waiting":
+        return this.#enter(link);
+      case "stopped":
+        this.#enter({ at: "closed", cause: link.cause });
+        if (wasOnline) this.#emitter.emit("kicked", link.cause);
+        return this.#settleLogin(link.cause);
+      default:
+        return link satisfies never;
+    }
+  }
+
+  #settleLogin(cause?: ClientError): void {
+    const login = this.#login;
+    this.#login = null;
+    if (cause) login?.reject(cause);
+    else login?.resolve();
+  }
+
+  #enter(state: ConnectionState): void {
+    if (state.at === "offline" && this.#state.at === "offline") return;
+    this.#state = state;
+    this.#emitter.emit("state", state);
+  }
+}
+
+/** A client; the same as `new Oriole(options)`. */
+export function createClient(options: OrioleOptions): OrioleClient {
+  return new Oriole(options);
+}
+
+const defaults = {
+  platform: 6,
+  agent: "oriole-client",
+  keepMessages: 500,
+  tail: 20,
+  outboxLimit: 1000,
+  window: 256,
+  directSockets: 3,
+  deliveryReceipts: true,
+  heartbeatMs: 25_000,
+  timeoutMs: 15_000,
+  maxRetryDelayMs: 20_000,
+};

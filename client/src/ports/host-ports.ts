@@ -1,0 +1,77 @@
+import type { Ports, Socket, StoragePort } from "../api/ports";
+import { numbered } from "../errors/error-table";
+
+/** What browsers, Node ≥ 22, Deno, Bun and workers have in common; looked up when used, never at import. */
+interface Host {
+  WebSocket?: new (url: string, protocols: string[]) => Socket;
+  fetch?: (
+    url: string,
+    init: { method: string; headers: Readonly<Record<string, string>>; body?: string },
+  ) => Promise<{ status: number; text(): Promise<string> }>;
+  setTimeout(run: () => void, delayMs: number): unknown;
+  clearTimeout(timer: unknown): void;
+  addEventListener?: (name: string, listener: () => void) => void;
+  removeEventListener?: (name: string, listener: () => void) => void;
+}
+
+/** The host's own functions as ports. */
+export function hostPorts(): Ports {
+  const host = globalThis as unknown as Host;
+  return {
+    socket(url, protocols) {
+      if (!host.WebSocket) throw numbered(702, "no WebSocket here: give one as ports.socket");
+      return new host.WebSocket(url, protocols);
+    },
+    async http({ url, ...init }) {
+      if (!host.fetch) throw numbered(702, "no fetch here: give one as ports.http");
+      const response = await host.fetch(url, init);
+      return { status: response.status, body: await response.text() };
+    },
+    clock: {
+      now: () => Date.now(),
+      after(delayMs, run) {
+        const timer = host.setTimeout(run, delayMs);
+        return () => host.clearTimeout(timer);
+      },
+    },
+    random: Math.random,
+    storage: memoryStorage(),
+    wake(woke) {
+      const events = ["online", "pageshow"];
+      for (const name of events) host.addEventListener?.(name, woke);
+      return () => {
+        for (const name of events) host.removeEventListener?.(name, woke);
+      };
+    },
+  };
+}
+
+/** Forgets with the page: each client is a new device. */
+function memoryStorage(): StoragePort {
+  const values: Record<string, string> = {};
+  return {
+    get: (key) => values[key] ?? null,
+    set(key, value) {
+      values[key] = value;
+    },
+  };
+}
+
+/**
+ * localStorage or sessionStorage as a port. sessionStorage makes each tab a device; with localStorage the tabs of one
+ * user are one device, and the newest replaces the others.
+ */
+export function webStorage(area: {
+  getItem(key: string): string | null;
+  setItem(key: string, value: string): void;
+}): StoragePort {
+  return {
+    get: (key) => area.getItem(key),
+    // Full or blocked storage costs the device its identity at the next reload, not the session.
+    set(key, value) {
+      try {
+        area.setItem(key, value);
+      } catch {}
+    },
+  };
+}
