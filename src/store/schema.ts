@@ -65,6 +65,8 @@ export const users = sqliteTable(
     status: integer("status").notNull().default(USER_STATUS.normal),
     /** JSON, see services/user-settings.ts. */
     settings: text("settings").notNull().default("{}"),
+    /** Tokens of an earlier generation are refused: going up by one revokes all tokens of the user. */
+    tokenGeneration: integer("token_generation").notNull().default(0),
     createdAt: integer("created_at").notNull(),
   },
   (table) => [
@@ -100,10 +102,105 @@ export const roster = sqliteTable(
     ext: text("ext").notNull().default(""),
     /** 0 friend, 1 deleted, 2 stranger, 3 blocked. */
     relation: integer("relation").notNull().default(0),
+    /** What the relation is once a block is lifted. */
+    unblocked: integer("unblocked").notNull().default(2),
     muteNotification: flag("mute_notification"),
+    /** The conversation of the two has yet to hear of the relation; see services/relation.ts. */
+    untold: flag("untold"),
     updatedAt: integer("updated_at").notNull(),
   },
-  (table) => [primaryKey({ columns: [table.app, table.uid, table.friend] })],
+  (table) => [
+    primaryKey({ columns: [table.app, table.uid, table.friend] }),
+    index("roster_untold").on(table.app, table.uid).where(sql`untold`),
+  ],
+);
+
+/** Friend requests by the user asked. status 0 pending, 1 accepted, 2 declined. */
+export const rosterApplications = sqliteTable(
+  "roster_applications",
+  {
+    app: text("app").notNull(),
+    uid: integer("uid").notNull(),
+    applicant: integer("applicant").notNull(),
+    reason: text("reason").notNull().default(""),
+    /** What the applicant will call the friend. */
+    alias: text("alias").notNull().default(""),
+    status: integer("status").notNull().default(0),
+    expiredTime: integer("expired_time").notNull(),
+    updatedAt: integer("updated_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.app, table.uid, table.applicant] })],
+);
+
+/** Single tokens taken back before they expire. */
+export const revokedTokens = sqliteTable(
+  "revoked_tokens",
+  {
+    app: text("app").notNull(),
+    jti: text("jti").notNull(),
+    /** When the token expires by itself, ms: the row is of no use afterwards. */
+    expiresAt: integer("expires_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.app, table.jti] })],
+);
+
+/** Secrets that wait for whoever has the code: only a hash of the code is kept (services/handover.ts). */
+export const handovers = sqliteTable(
+  "handovers",
+  {
+    app: text("app").notNull(),
+    id: text("id").notNull(),
+    kind: text("kind", { enum: ["secret", "qr", "login"] }).notNull(),
+    /** qr: the user who confirmed; login: the user it logs in; otherwise 0. */
+    uid: integer("uid").notNull().default(0),
+    /** secret: the text, encrypted under the code. */
+    secret: text("secret").notNull().default(""),
+    expiresAt: integer("expires_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.app, table.id] }), index("handovers_expiry").on(table.expiresAt)],
+);
+
+/** Where pushes to a device would go. */
+export const pushBindings = sqliteTable(
+  "push_bindings",
+  {
+    app: text("app").notNull(),
+    uid: integer("uid").notNull(),
+    sn: integer("sn").notNull(),
+    notifier: text("notifier").notNull(),
+    token: text("token").notNull(),
+    updatedAt: integer("updated_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.app, table.uid, table.sn] })],
+);
+
+/** How pushes address a user: an alias that no other user has, tags, and the number on the icon. */
+export const pushProfiles = sqliteTable(
+  "push_profiles",
+  {
+    app: text("app").notNull(),
+    uid: integer("uid").notNull(),
+    alias: text("alias").notNull().default(""),
+    /** JSON array of texts. */
+    tags: text("tags").notNull().default("[]"),
+    badge: integer("badge").notNull().default(0),
+  },
+  (table) => [
+    primaryKey({ columns: [table.app, table.uid] }),
+    uniqueIndex("push_profiles_alias").on(table.app, table.alias).where(sql`alias <> ''`),
+  ],
+);
+
+/** Conversations a user keeps on top of the list. */
+export const pins = sqliteTable(
+  "pins",
+  {
+    app: text("app").notNull(),
+    uid: integer("uid").notNull(),
+    conversationId: integer("conversation_id").notNull(),
+    pinnedAt: integer("pinned_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.app, table.uid, table.conversationId] })],
 );
 
 export const groups = sqliteTable(
