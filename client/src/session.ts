@@ -190,6 +190,8 @@ export class Session {
   }
 
   #socketTarget(rest: string, token: string): { url: string; protocols: string[] } {
+    // What is no JWT could be no subprotocol either, and the host's own error would not say so.
+    if (!/^[\w.-]+$/.test(token)) throw numbered(307);
     return { url: `${this.#settings.url.replace(/^http/, "ws")}/xsync${rest}`, protocols: ["xsync", `token.${token}`] };
   }
 
