@@ -27,6 +27,7 @@ export class BatchQueue<Item> {
   readonly #options: BatchQueueOptions<Item>;
   #items: Item[] = [];
   #running = false;
+  #held = 0;
 
   /** `send` is tried again with back-off; it must be safe to repeat. */
   constructor(send: (items: Item[]) => Promise<void>, options: BatchQueueOptions<Item>) {
@@ -35,12 +36,33 @@ export class BatchQueue<Item> {
   }
 
   get idle(): boolean {
-    return !this.#running && this.#items.length === 0;
+    return !this.#running && this.#held === 0 && this.#items.length === 0;
   }
 
   push(item: Item): void {
     this.#items.push(item);
-    if (this.#running) return;
+    this.#start();
+  }
+
+  /** Keeps what is pushed from leaving until `release`; a call that is out already goes on. */
+  hold(): void {
+    this.#held++;
+  }
+
+  release(): void {
+    this.#held--;
+    if (this.#items.length > 0) this.#start();
+    else if (this.idle) this.#options.onIdle?.();
+  }
+
+  /** Takes everything out that waits, unless a call is out that it has to come after, or an item may not be taken. */
+  takeAll(mayTake: (item: Item) => boolean): Item[] {
+    if (this.#running || this.#items.length > this.#options.limit || !this.#items.every(mayTake)) return [];
+    return this.#items.splice(0);
+  }
+
+  #start(): void {
+    if (this.#running || this.#held > 0) return;
     this.#running = true;
     // After the turn that pushes: what one frame or one commit brings goes as one call.
     queueMicrotask(() => void this.#run());
@@ -52,7 +74,7 @@ export class BatchQueue<Item> {
       await this.#deliver(batch);
     }
     this.#running = false;
-    this.#options.onIdle?.();
+    if (this.idle) this.#options.onIdle?.();
   }
 
   async #deliver(batch: Item[]): Promise<void> {

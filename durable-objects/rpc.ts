@@ -115,6 +115,12 @@ export type Published =
     }
   | { ok: false; error: ErrorName; reason?: string };
 
+export interface PublishOutcome {
+  /** In the order of the batch. */
+  results: Published[];
+  delivery?: Delivery;
+}
+
 /** One user's view of a conversation: what a hub has to know of it. */
 export interface View {
   head: Position;
@@ -216,7 +222,8 @@ export type Outcome<T> = { ok: true; value: T } | { ok: false; error: ErrorName;
 
 /** The conversation object, as hubs and the Worker call it. Its own name (`ctx.id.name`) says which app and conversation it is. */
 export interface ConversationRpc {
-  publish(batch: Publish[]): Promise<Published[]>;
+  /** `hub` is the block of the calling hub, which then gets what it has to deliver of this with the answer. */
+  publish(batch: Publish[], hub?: number): Promise<PublishOutcome>;
   /** The hub wants deliveries for this user again; answers where the log stands and what the user's device lacks. */
   resume(request: ResumeRequest): Promise<Resumed>;
   page(request: PageRequest): Promise<Outcome<Page>>;

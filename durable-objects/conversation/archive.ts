@@ -24,6 +24,8 @@ export interface ArchivePort {
   delivered(): boolean;
   /** What the process before this one committed may be undelivered: tell the hubs where the log stands. */
   announce(): void;
+  /** Makes sure that hubs have what they were handed without a repeated call. */
+  confirm(): Promise<void>;
   /** Writes whatever else of this object D1 mirrors. */
   mirror(): Promise<void>;
   failed(error: unknown): void;
@@ -73,20 +75,27 @@ export class Archive {
       this.#announced = true;
       this.#port.announce();
     }
+    // What comes after this point is confirmed by the next round.
+    const confirmed = this.#log.head.mid;
+    const delivered = this.#port.delivered();
     try {
       await this.#writeAll();
       await this.#port.mirror();
+      await this.#port.confirm();
       this.#attempt = 0;
     } catch (error) {
       this.#port.failed(error);
       this.arm(RETRY.firstMs + backoffMs(this.#attempt++, Math.random(), RETRY));
       return;
     }
-    if (this.#announced && this.#port.delivered() && this.#written > this.#archived) {
-      this.#archived = this.#written;
-      this.#facts.set("archived", String(this.#archived));
-    }
+    if (this.#announced && delivered) this.#settle(Math.min(this.#written, confirmed));
     if (this.#archived < this.#log.head.mid) this.arm();
+  }
+
+  #settle(upTo: number): void {
+    if (upTo <= this.#archived) return;
+    this.#archived = upTo;
+    this.#facts.set("archived", String(upTo));
   }
 
   async #writeAll(): Promise<void> {
@@ -117,6 +126,6 @@ export class Archive {
     }
     const chunks = archiveChunks([...byMid.values()].map(archiveRow), MAX_CHUNK_CHARS);
     const statement = this.#port.db.prepare(ARCHIVE_STATEMENT);
-    await this.#port.db.batch(chunks.map((chunk) => statement.bind(this.#port.app, this.#port.conversation, chunk)));
+    for (const chunk of chunks) await statement.bind(this.#port.app, this.#port.conversation, chunk).run();
   }
 }

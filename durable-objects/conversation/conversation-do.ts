@@ -22,7 +22,7 @@ import type {
   Page,
   PageRequest,
   Publish,
-  Published,
+  PublishOutcome,
   Resumed,
   ResumeRequest,
   View,
@@ -93,10 +93,12 @@ export class ConversationDO extends DurableObject<Env> implements ConversationRp
 
   // ---- called by hubs -------------------------------------------------------------------------------------------
 
-  async publish(batch: Publish[]): Promise<Published[]> {
+  async publish(batch: Publish[], hub?: number): Promise<PublishOutcome> {
     const refusal = await this.#refuseStrangers();
-    if (refusal) return batch.map(() => ({ ok: false, error: refusal }));
-    return this.#sequencer.submit(batch);
+    if (refusal) return { results: batch.map(() => ({ ok: false, error: refusal })) };
+    if (hub === undefined) return { results: await this.#sequencer.submit(batch) };
+    const { result: results, delivery } = await this.#fanout.answering(hub, () => this.#sequencer.submit(batch));
+    return { results, ...(delivery ? { delivery } : {}) };
   }
 
   async resume({ uid, after, tail, limit }: ResumeRequest): Promise<Resumed> {
@@ -256,6 +258,7 @@ export class ConversationDO extends DurableObject<Env> implements ConversationRp
       db: this.env.DB,
       delivered: () => this.#fanout.idle,
       announce: () => this.#fanout.announce(),
+      confirm: () => this.#fanout.confirm(),
       mirror: () => this.#mirror(),
       failed: (error) => logError("conversation.archive_failed", error, { id: this.ctx.id.name }),
     });

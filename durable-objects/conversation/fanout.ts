@@ -32,6 +32,7 @@ export class Fanout {
   readonly #parked = new Set<number>();
   /** By hub: users who came back while a call to it was out, whose answer is older than their return. */
   readonly #awake = new Map<number, Set<number>>();
+  readonly #unconfirmed = new Set<number>();
   #blocks: Map<number, { uid: number; joinedMid: number }[]> | null = null;
 
   constructor(conversation: string, port: FanoutPort) {
@@ -64,6 +65,36 @@ export class Fanout {
       }
     }
     for (const notice of effects.notices) this.#queue(blockOf(notice.uid)).push({ is: "notice", notice });
+  }
+
+  /**
+   * Runs a hub's own call, and hands what the hub has to deliver of it back with the answer instead of calling the hub in
+   * turn. An answer can get lost where a call would be repeated, so the hub counts as unconfirmed until `confirm`.
+   */
+  async answering<T>(block: number, work: () => Promise<T>): Promise<{ result: T; delivery: Delivery | null }> {
+    const queue = this.#queue(block);
+    queue.hold();
+    try {
+      const result = await work();
+      const loads = queue.takeAll(({ is }) => is === "entry" || is === "ephemeral");
+      const delivery = loads.length > 0 ? this.#deliveryOf(block, loads) : null;
+      if (delivery) this.#unconfirmed.add(block);
+      return { result, delivery };
+    } finally {
+      queue.release();
+    }
+  }
+
+  /** Tells the hubs that got deliveries with answers where the log stands; one that lost them will ask. */
+  async confirm(): Promise<void> {
+    const blocks = [...this.#unconfirmed];
+    this.#unconfirmed.clear();
+    try {
+      await Promise.all(blocks.map((block) => this.#send(block, [{ is: "announce" }])));
+    } catch (error) {
+      for (const block of blocks) this.#unconfirmed.add(block);
+      throw error;
+    }
   }
 
   /** Tells every hub where the log stands: after a restart nobody knows what the old process still delivered. */

@@ -46,7 +46,14 @@ export class HubDO extends DurableObject<Env> implements HubRpc {
       device: (uid, sn) => this.#devices.of(uid).find((device) => device.sn === sn) ?? null,
     });
     this.#uplink = new Uplink(
-      { conversation, now: () => Date.now(), failed: (event, error) => logError(event, error, { id: ctx.id.name }) },
+      {
+        conversation,
+        block: Number((ctx.id.name ?? "").split(":")[1]),
+        // Parking needs the answer of a call; a user who is away is simply told again with the next batch.
+        deliver: (delivery) => void this.#deliver(delivery),
+        now: () => Date.now(),
+        failed: (event, error) => logError(event, error, { id: ctx.id.name }),
+      },
       this.#catchUp,
     );
     ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair("ping", "pong"));
@@ -136,14 +143,7 @@ export class HubDO extends DurableObject<Env> implements HubRpc {
   // ---- called by conversations and the Worker -------------------------------------------------------------------
 
   async deliver(deliveries: Delivery[]): Promise<Delivered[]> {
-    return deliveries.map((delivery) => {
-      const frames = new SharedFrames();
-      const park = delivery.recipients
-        .filter((recipient) => !this.#mailbox(recipient.uid).deliver(delivery, recipient, frames))
-        .map(({ uid }) => uid);
-      for (const notice of delivery.notices ?? []) this.#notify(notice);
-      return { park };
-    });
+    return deliveries.map((delivery) => this.#deliver(delivery));
   }
 
   async notify(notices: Notice[]): Promise<number[]> {
@@ -210,7 +210,8 @@ export class HubDO extends DurableObject<Env> implements HubRpc {
       operation: { type, xid: { uid: xid, deviceSN: 0 } },
     }).finish();
     const item = { uid, sn: 0, clientMid: String(Date.now()), ns: CONVERSATION, payload, to: 0, echo: true };
-    const [published] = await conversationStub(this.env, `${this.#app}:${nameOf(xid, uid)}`).publish([item]);
+    const { results } = await conversationStub(this.env, `${this.#app}:${nameOf(xid, uid)}`).publish([item]);
+    const [published] = results;
     if (published && !published.ok) return { ok: false, error: published.error };
     return { ok: true, value: true };
   }
@@ -281,6 +282,15 @@ export class HubDO extends DurableObject<Env> implements HubRpc {
     } catch (error) {
       this.#drop(session, this.#nameOfFailure(error, "hub.frame_failed"));
     }
+  }
+
+  #deliver(delivery: Delivery): Delivered {
+    const frames = new SharedFrames();
+    const park = delivery.recipients
+      .filter((recipient) => !this.#mailbox(recipient.uid).deliver(delivery, recipient, frames))
+      .map(({ uid }) => uid);
+    for (const notice of delivery.notices ?? []) this.#notify(notice);
+    return { park };
   }
 
   #notify(notice: Notice): number {

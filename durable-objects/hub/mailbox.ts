@@ -3,7 +3,7 @@
 import { noticeFrame, OK, syncFrame } from "../../protocol/frames";
 import { SYSTEM_UID } from "../../protocol/ids";
 import { ephemeralFrame, plainPageFrame, pushFrame } from "../replies";
-import type { Delivery, Notice, Position, Recipient } from "../rpc";
+import type { Delivery, Entry, Notice, Position, Recipient } from "../rpc";
 import { ConversationList, type Listed } from "./conversation-list";
 import { Cursors } from "./cursors";
 import { encodeNotice, expanded, type NoticeEntry, NoticeLog, SYSTEM } from "./notice-log";
@@ -37,7 +37,10 @@ export class Mailbox {
   deliver(delivery: Delivery, recipient: Recipient, frames: SharedFrames): boolean {
     const listed = this.conversations.ensure(delivery.conversation);
     const last = delivery.entries.at(-1);
+    const known = listed.following && listed.head.mid >= delivery.head.mid;
     this.conversations.advance(listed, delivery.head, last?.time ?? 0);
+    // A head that is no news: this mailbox lost nothing.
+    if (known && !last && !delivery.ephemeral) return this.sessions.size > 0;
     listed.following = true;
     const attached = recipient.attached ?? [];
     let wanted = false;
@@ -61,21 +64,31 @@ export class Mailbox {
 
   /** [PUSH-3] */
   #toPlain(session: PlainSession, delivery: Delivery, recipient: Recipient, listed: Listed): void {
-    const { entries } = delivery;
-    const last = entries.at(-1);
-    const given = this.givenTo(session, listed.name);
-    if (last && !recipient.headOnly && given?.seq === delivery.prev.seq) {
-      session.given.set(listed.name, { mid: last.mid, seq: last.seq });
-      const own = { uid: this.uid, sn: session.sn };
-      if (entries.some((entry) => entry.meta && (entry.from !== own.uid || entry.sn !== own.sn))) {
-        session.send(plainPageFrame(listed.xid, entries, last.mid, own));
-      }
-    } else if ((given?.seq ?? 0) < delivery.head.seq) {
+    const last = delivery.entries.at(-1);
+    // A conversation that begins with this delivery cannot have been given before.
+    const given = this.givenTo(session, listed.name)?.seq ?? (delivery.prev.seq === 0 ? 0 : -1);
+    if (last && !recipient.headOnly && given >= delivery.prev.seq) {
+      this.#give(
+        session,
+        listed,
+        delivery.entries.filter(({ seq }) => seq > given),
+      );
+    } else if (given < delivery.head.seq) {
       this.#notify(session, listed.name, listed.xid);
     }
     for (const { from, sn, meta } of delivery.ephemeral ?? []) {
       if (from === this.uid && sn === session.sn) continue;
       session.send(syncFrame({ status: OK, xid: { uid: listed.xid } }, [meta]));
+    }
+  }
+
+  #give(session: PlainSession, listed: Listed, entries: Entry[]): void {
+    const last = entries.at(-1);
+    if (!last) return;
+    session.given.set(listed.name, { mid: last.mid, seq: last.seq });
+    const own = { uid: this.uid, sn: session.sn };
+    if (entries.some((entry) => entry.meta && (entry.from !== own.uid || entry.sn !== own.sn))) {
+      session.send(plainPageFrame(listed.xid, entries, last.mid, own));
     }
   }
 

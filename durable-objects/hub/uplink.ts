@@ -8,7 +8,7 @@ import { readSync, type SentMeta } from "../../protocol/sync-request";
 import { BatchQueue } from "../batch-queue";
 import { acksFrame, plainAckFrame, type Receipt } from "../replies";
 import { type Route, routeOf } from "../routing";
-import type { ConversationRpc, Publish, Published } from "../rpc";
+import type { ConversationRpc, Delivery, Publish, Published } from "../rpc";
 import type { CatchUp } from "./catch-up";
 import { nameOf } from "./conversation-list";
 import type { Mailbox } from "./mailbox";
@@ -23,6 +23,10 @@ const MAX_CANDIDATES = 200;
 
 export interface UplinkPort {
   conversation(name: string): Pick<ConversationRpc, "publish" | "holds">;
+  /** The number of this hub. */
+  readonly block: number;
+  /** Passes on what came back with an answer. */
+  deliver(delivery: Delivery): void;
   now(): number;
   failed(event: string, error: unknown): void;
 }
@@ -166,8 +170,10 @@ export class Uplink {
   }
 
   async #publish(name: string, batch: Outgoing[]): Promise<void> {
-    const results = await this.#port.conversation(name).publish(batch.map(({ item }) => item));
+    const items = batch.map(({ item }) => item);
+    const { results, delivery } = await this.#port.conversation(name).publish(items, this.#port.block);
     this.#settle(name, batch, results);
+    if (delivery) this.#port.deliver(delivery);
   }
 
   /** One ack frame a session and batch. */

@@ -61,8 +61,8 @@ async function publishTo(
     echo: true,
     admin,
   };
-  const [published] = await stub.publish([publish]);
-  return published ?? { ok: false, error: "ServerUnknownError" };
+  const { results } = await stub.publish([publish]);
+  return results[0] ?? { ok: false, error: "ServerUnknownError" };
 }
 
 /** Below 2^53. Random, because requests without a transaction id are never the same. */
