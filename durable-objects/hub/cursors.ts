@@ -48,7 +48,7 @@ export class Cursors {
 
   /** The device sent the next entry itself: it holds it. Not worth a row; after a restart one empty pull settles it. */
   follow(sn: number, name: string, to: Position): void {
-    if (this.get(sn, name)?.seq === to.seq - 1) this.#cache.set(`${sn} ${name}`, { mid: to.mid, seq: to.seq });
+    if ((this.get(sn, name)?.seq ?? 0) === to.seq - 1) this.#cache.set(`${sn} ${name}`, { mid: to.mid, seq: to.seq });
   }
 
   /** The farthest any device of the user has come. */
