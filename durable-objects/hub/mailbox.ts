@@ -4,7 +4,7 @@ import { noticeFrame, OK, syncFrame } from "../../protocol/frames";
 import { SYSTEM_UID } from "../../protocol/ids";
 import { ephemeralFrame, plainPageFrame, pushFrame } from "../replies";
 import type { Delivery, Entry, Notice, Position, Recipient } from "../rpc";
-import { ConversationList, type Listed } from "./conversation-list";
+import { ConversationList, type Listed, xidOf } from "./conversation-list";
 import { Cursors } from "./cursors";
 import { encodeNotice, expanded, type NoticeEntry, NoticeLog, SYSTEM } from "./notice-log";
 import type { PlainSession, Session } from "./session";
@@ -35,6 +35,8 @@ export class Mailbox {
 
   /** Passes on what a conversation delivers. False: nobody here needs it, the conversation may park this user. */
   deliver(delivery: Delivery, recipient: Recipient, frames: SharedFrames): boolean {
+    // Typing to somebody one never wrote to makes no conversation.
+    if (delivery.head.seq === 0) return this.#showTyping(delivery, recipient);
     const listed = this.conversations.ensure(delivery.conversation);
     const last = delivery.entries.at(-1);
     const known = listed.following && listed.head.mid >= delivery.head.mid;
@@ -52,6 +54,15 @@ export class Mailbox {
     }
     if (!wanted) listed.following = false;
     return wanted;
+  }
+
+  #showTyping(delivery: Delivery, { attached = [] }: Recipient): boolean {
+    const xid = xidOf(delivery.conversation, this.uid);
+    const here = [...this.sessions].filter(({ sn }) => !attached.includes(sn));
+    for (const { meta } of delivery.ephemeral ?? []) {
+      for (const session of here) session.send(ephemeralFrame(xid, [meta]));
+    }
+    return here.length > 0;
   }
 
   #toSdk(session: Session, delivery: Delivery, recipient: Recipient, listed: Listed, frames: SharedFrames): void {
