@@ -36,7 +36,11 @@ export class Mailbox {
   /** Passes on what a conversation delivers. False: nobody here needs it, the conversation may park this user. */
   deliver(delivery: Delivery, recipient: Recipient, frames: SharedFrames): boolean {
     // Typing to somebody one never wrote to makes no conversation.
-    if (delivery.head.seq === 0) return this.#showTyping(delivery, recipient);
+    if (delivery.head.seq === 0) {
+      this.#showTyping(delivery, recipient);
+      // Not parked: a user without the conversation in the list has no reason to ask for it, and would miss its first message.
+      return true;
+    }
     const listed = this.conversations.ensure(delivery.conversation);
     const last = delivery.entries.at(-1);
     const known = listed.following && listed.head.mid >= delivery.head.mid;
@@ -56,13 +60,11 @@ export class Mailbox {
     return wanted;
   }
 
-  #showTyping(delivery: Delivery, { attached = [] }: Recipient): boolean {
+  #showTyping(delivery: Delivery, { attached = [] }: Recipient): void {
     const xid = xidOf(delivery.conversation, this.uid);
-    const here = [...this.sessions].filter(({ sn }) => !attached.includes(sn));
     for (const { meta } of delivery.ephemeral ?? []) {
-      for (const session of here) session.send(ephemeralFrame(xid, [meta]));
+      for (const session of this.sessions) if (!attached.includes(session.sn)) session.send(ephemeralFrame(xid, [meta]));
     }
-    return here.length > 0;
   }
 
   #toSdk(session: Session, delivery: Delivery, recipient: Recipient, listed: Listed, frames: SharedFrames): void {

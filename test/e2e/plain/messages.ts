@@ -123,6 +123,15 @@ export function messageSuite(stage: { readonly current: Stage }): void {
       expect((await later.history(anna.uid, 0, 20)).messages).toHaveLength(1);
     });
 
+    it("[SEND-6] typing to somebody who is away does not keep the first message away from him", async () => {
+      const { pair, online } = stage.current;
+      const [anna, ben] = await pair();
+      const a = await online(anna);
+      await a.typing(ben.uid);
+      await a.say(ben.uid, "typed");
+      await (await online(ben)).got(anna.uid, "typed");
+    });
+
     it("[SEND-7] call control reaches the peer and the caller's other devices; only a record counts", async () => {
       const { pair, online } = stage.current;
       const [anna, ben] = await pair();
