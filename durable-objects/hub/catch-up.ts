@@ -163,8 +163,10 @@ export class CatchUp {
       if (entries.some((entry) => isShown(entry, own))) {
         return session.send(plainPageFrame(xid, entries, last.mid, own));
       }
-      // A page that shows this device nothing would read as the end, and there is nothing in it to confirm.
-      m.cursors.advance(session.sn, name, last);
+      // A page that shows this device nothing would read as the end, and there is nothing in it to confirm. What was given
+      // before it and is unconfirmed still has to be.
+      const confirmed = m.cursors.get(session.sn, name);
+      if (from.seq <= (confirmed?.seq ?? 0)) m.cursors.advance(session.sn, name, last);
       if (last.seq >= head.seq) return session.send(plainPageFrame(xid, [], 0, own));
       from = last;
     }
@@ -188,9 +190,9 @@ export class CatchUp {
   async #cursor(mailbox: Mailbox, session: PlainSession, name: string): Promise<Position> {
     const confirmed = mailbox.cursors.get(session.sn, name);
     if (confirmed) return confirmed;
-    if (name === SYSTEM) return mailbox.cursors.farthest(SYSTEM) ?? { mid: 0, seq: 0 };
-    const listed = mailbox.conversations.get(name);
     const createdMid = this.#port.device(mailbox.uid, session.sn)?.createdMid ?? 0;
+    if (name === SYSTEM) return firstNotice(mailbox, createdMid);
+    const listed = mailbox.conversations.get(name);
     if (!listed || listed.read.mid === 0) return { mid: 0, seq: 0 };
     if (listed.read.mid <= createdMid) return listed.read;
     const place = await this.#placeOf(mailbox, name, createdMid);
@@ -208,6 +210,12 @@ export class CatchUp {
       outcome.ok ? historyFrame(xid, outcome.value) : refusalFrame(outcome.error, outcome.reason, undefined, xid),
     );
   }
+}
+
+/** The same in the system conversation: at what some device has confirmed, but not after the device first appeared. */
+function firstNotice(mailbox: Mailbox, createdMid: number): Position {
+  const farthest = mailbox.cursors.farthest(SYSTEM) ?? { mid: 0, seq: 0 };
+  return farthest.mid <= createdMid ? farthest : mailbox.notices.at(createdMid);
 }
 
 const EMPTY_PAGE: Page = { prevSeq: 0, entries: [], last: { mid: 0, seq: 0 }, head: { mid: 0, seq: 0 } };
