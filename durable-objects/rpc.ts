@@ -6,6 +6,7 @@
  */
 
 import type { ErrorName } from "../protocol/errors";
+import type { TokenMark } from "./access/token";
 
 /** A point in a conversation's log; both 0 before its first entry. */
 export interface Position {
@@ -232,6 +233,10 @@ export interface ConversationRpc {
   holds(mid: number): Promise<boolean>;
   /** Close the direct sockets of a device (or of every device of the user). */
   kick(uid: number, sn: number | null, error: ErrorName): Promise<void>;
+  /** Close the direct sockets of all devices of the user but these. */
+  kickExcept(uid: number, staying: number[], error: ErrorName): Promise<void>;
+  /** What the two of a direct conversation are to each other has changed in D1. */
+  relationChanged(): Promise<void>;
   createGroup(group: NewGroup): Promise<Outcome<GroupInfo>>;
   groupInfo(): Promise<Outcome<GroupInfo>>;
   /** Members after the cursor (a uid), at most limit. */
@@ -262,6 +267,8 @@ export interface GatewayLogin {
   /** Where to push: the gateway object's name and the connection's id in it. */
   gateway: string;
   connection: string;
+  /** Of the token; absent: generation 0 and no name. */
+  token?: TokenMark;
 }
 
 export interface FrameFrom {
@@ -289,9 +296,16 @@ export interface HubRpc {
   deliver(deliveries: Delivery[]): Promise<Delivered[]>;
   notify(notices: Notice[]): Promise<number[]>;
   /** A device opens a direct socket to a conversation: is the device still this user's? */
-  openDirect(uid: number, sn: number, conversation: string): Promise<Outcome<true>>;
+  openDirect(uid: number, sn: number, conversation: string, token?: TokenMark): Promise<Outcome<true>>;
   devices(uid: number): Promise<DeviceInfo[]>;
-  kickDevice(uid: number, sn: number, error: ErrorName): Promise<boolean>;
+  /** Logs a device out, or every device (null). It stays known. False: no such device. */
+  kickDevice(uid: number, sn: number | null): Promise<boolean>;
+  /** Logs a device out and forgets it. False: no such device. */
+  removeDevice(uid: number, sn: number): Promise<boolean>;
+  /** Tokens below this generation open nothing any more; devices are logged out, but for the one of this guid. */
+  revokeTokens(uid: number, generation: number, exceptGuid: string | null): Promise<void>;
+  /** This one token opens nothing any more; the device it was issued to is logged out. */
+  revokeToken(uid: number, token: { jti: string; untilMs: number; guid: string | null }): Promise<void>;
   setUserStatus(uid: number, status: "normal" | "frozen" | "removed"): Promise<void>;
   online(uids: number[]): Promise<number[]>;
   unread(uid: number): Promise<{ xid: number; unread: number }[]>;

@@ -9,6 +9,8 @@ const settingsSchema = z.object({
   /** Whether anybody may register a user with the App ID alone. */
   open_register: z.boolean().default(true),
   hide_member_info: z.boolean().default(false),
+  /** Whether two who are not friends may write to each other. Those who were, or who block, may not in any case. */
+  strangers_may_chat: z.boolean().default(true),
   message_forward_max_user_num: z.int().default(10),
   message_forward_max_message_num: z.int().default(100),
 });

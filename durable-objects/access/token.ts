@@ -17,7 +17,17 @@ export interface Claims {
   guid: string | null;
   role: Role;
   expiresMs: number;
+  /** Below the user's own generation the token was taken back together with all others of its time. */
+  generation: number;
+  /** Names this one token; empty in tokens of an older version of this code. */
+  jti: string;
 }
+
+/** What the hub has to know of a token, to refuse it once it was taken back. */
+export type TokenMark = Pick<Claims, "generation" | "jti">;
+
+/** All of an app that its tokens depend on. */
+export type Issuer = Pick<App, "id" | "secret">;
 
 const payloadSchema = z.object({
   app: z.string().min(1),
@@ -25,19 +35,23 @@ const payloadSchema = z.object({
   role: z.enum(["user", "admin"]),
   guid: z.string().min(1).optional(),
   exp: z.number(),
+  gen: z.int().min(0).default(0),
+  jti: z.string().default(""),
 });
 
 export async function signToken(
-  app: App,
-  holder: { uid: number; guid: string | null; role: Role },
+  app: Issuer,
+  holder: { uid: number; guid: string | null; role: Role; generation?: number },
   nowMs: number,
+  lifetimeMs = TOKEN_LIFETIME_MS,
 ): Promise<{ token: string; expiresMs: number }> {
   const issuedS = Math.floor(nowMs / 1000);
-  const expiresS = issuedS + TOKEN_LIFETIME_MS / 1000;
+  const expiresS = issuedS + Math.ceil(lifetimeMs / 1000);
   const token = await new SignJWT({
     app: app.id,
     role: holder.role,
     ...(holder.guid === null ? {} : { guid: holder.guid }),
+    ...(holder.generation ? { gen: holder.generation } : {}),
   })
     .setProtectedHeader({ alg: "HS256" })
     .setSubject(String(holder.uid))
@@ -93,6 +107,8 @@ async function verifiedBy(app: App, token: string, nowMs: number): Promise<Claim
       guid: claims.guid ?? null,
       role: claims.role,
       expiresMs: claims.exp * 1000,
+      generation: claims.gen,
+      jti: claims.jti,
     };
   } catch {
     throw new OrioleError("InvalidToken");
@@ -100,9 +116,9 @@ async function verifiedBy(app: App, token: string, nowMs: number): Promise<Claim
 }
 
 // Importing a key costs more than checking a signature with it. Kept as long as the app's row is.
-const keys = new WeakMap<App, Promise<CryptoKey>>();
+const keys = new WeakMap<Issuer, Promise<CryptoKey>>();
 
-function keyOf(app: App): Promise<CryptoKey> {
+function keyOf(app: Issuer): Promise<CryptoKey> {
   const known = keys.get(app);
   if (known) return known;
   const secret = new TextEncoder().encode(app.secret);

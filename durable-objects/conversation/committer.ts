@@ -18,6 +18,8 @@ import type { Viewers } from "./viewers";
 export interface SpeechRules {
   refusalFor(uid: number, nowMs: number): ErrorName | null;
   readonly readAck: boolean;
+  /** Texts that clients know a refusal by, where they differ from the error table's. */
+  readonly reasons?: Partial<Record<ErrorName, string>>;
 }
 
 const { Type, ContentType } = pb.MessageBody;
@@ -58,7 +60,7 @@ export class Committer {
       throw new OrioleError("MessageInvalid");
     if (ContentType[body.ctype ?? 0] === undefined) throw new OrioleError("MessageInvalidType");
     const refusal = item.admin ? null : this.#speech.refusalFor(item.uid, nowMs);
-    if (refusal) throw new OrioleError(refusal);
+    if (refusal) throw new OrioleError(refusal, this.#speech.reasons?.[refusal]);
     if (isTyping(body)) return this.#typing(item, nowMs, effects);
     const kind = body.ctype === ContentType.RTC && isCallControl(body) ? "call-control" : "message";
     return this.#append(item, kind, 0, withoutServerFields(item, body), nowMs, effects);
@@ -96,8 +98,9 @@ export class Committer {
     if (again) return { ...published(again, false), ...editTimeOf(again) };
     const target = this.#target(operation);
     if (operation.name === "APPEND" && !edit.content) throw new OrioleError("MessageInvalid", "nothing to append");
-    const refusal = item.admin ? null : canEdit(target, item.uid);
-    if (refusal) throw new OrioleError(refusal);
+    // An edit says something new, so who may not write may not edit.
+    const refusal = item.admin ? null : (canEdit(target, item.uid) ?? this.#speech.refusalFor(item.uid, nowMs));
+    if (refusal) throw new OrioleError(refusal, this.#speech.reasons?.[refusal]);
     const meta = target.meta ? decode(pb.Meta, target.meta) : null;
     if (!meta?.payload) throw new OrioleError("MessageInvalid", "message was recalled");
     const body = decode(pb.MessageBody, meta.payload);

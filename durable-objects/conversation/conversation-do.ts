@@ -5,6 +5,7 @@ import { closeCode, type ErrorName, OrioleError } from "../../protocol/errors";
 import { provisionFrame, statusOf } from "../../protocol/frames";
 import { type Conversation, conversationKey, parseConversationName, xidFor } from "../../protocol/ids";
 import { MAX_PAGE } from "../../protocol/limits";
+import type { TokenMark } from "../access/token";
 import { answerClose } from "../answer-close";
 import { type Env, hubStub, hubStubNamed } from "../env";
 import { logError } from "../log-event";
@@ -22,6 +23,7 @@ import type {
   Page,
   PageRequest,
   Publish,
+  Published,
   PublishOutcome,
   Resumed,
   ResumeRequest,
@@ -41,14 +43,13 @@ import { mirrorGroup } from "./group-mirror";
 import { Log } from "./log";
 import { Paging } from "./paging";
 import { usersAmong } from "./participants";
+import { Relation } from "./relation";
 import { conversationSchema } from "./schema";
 import { Sequencer } from "./sequencer";
 import { newViewer, type Viewer, Viewers } from "./viewers";
 
 /** Pages a socket gets unasked when it opens; a client farther behind asks for the rest. */
 const MAX_OPENING_PAGES = 20;
-
-const ANYBODY: SpeechRules = { refusalFor: () => null, readAck: true };
 
 export class ConversationDO extends DurableObject<Env> implements ConversationRpc {
   readonly #app: string;
@@ -57,6 +58,7 @@ export class ConversationDO extends DurableObject<Env> implements ConversationRp
   readonly #viewers: Viewers;
   readonly #facts: Facts;
   readonly #group: Group | null;
+  readonly #relation: Relation | null;
   readonly #paging: Paging;
   readonly #committer: Committer;
   readonly #sequencer: Sequencer;
@@ -81,8 +83,9 @@ export class ConversationDO extends DurableObject<Env> implements ConversationRp
     const { conversation } = name;
     this.#group =
       conversation.kind === "group" ? new Group(conversation.gid, this.#log, this.#viewers, this.#facts) : null;
+    this.#relation = this.#newRelation();
     this.#paging = new Paging(conversation, this.#log, this.#viewers, () => this.#group?.historyVisible ?? true);
-    this.#committer = new Committer(conversation, this.#log, this.#viewers, this.#group ?? ANYBODY);
+    this.#committer = new Committer(conversation, this.#log, this.#viewers, this.#speech());
     this.#sockets = new DirectSockets(ctx, conversation);
     this.#fanout = this.#newFanout(conversationKey(conversation));
     this.#archive = this.#newArchive(conversationKey(conversation));
@@ -132,6 +135,17 @@ export class ConversationDO extends DurableObject<Env> implements ConversationRp
     this.#fanout.unpark(uid);
   }
 
+  async kickExcept(uid: number, staying: number[], error: ErrorName): Promise<void> {
+    for (const sn of this.#sockets.serials(uid)) {
+      if (!staying.includes(sn)) this.#sockets.closeDevice(uid, sn, error);
+    }
+    this.#fanout.unpark(uid);
+  }
+
+  async relationChanged(): Promise<void> {
+    await this.#relation?.changed(Date.now());
+  }
+
   // ---- groups, called by the Worker -----------------------------------------------------------------------------
 
   async createGroup(group: NewGroup): Promise<Outcome<GroupInfo>> {
@@ -175,7 +189,10 @@ export class ConversationDO extends DurableObject<Env> implements ConversationRp
       uid: Number(request.headers.get("x-oriole-uid")),
       sn: Number(request.headers.get("x-oriole-sn")),
     };
-    const refusal = await this.#refuseSocket(who);
+    const refusal = await this.#refuseSocket(who, {
+      generation: Number(request.headers.get("x-oriole-generation")),
+      jti: request.headers.get("x-oriole-jti") ?? "",
+    });
     const { 0: client, 1: server } = new WebSocketPair();
     if (refusal) {
       // [TR-6]
@@ -278,12 +295,34 @@ export class ConversationDO extends DurableObject<Env> implements ConversationRp
 
   #newSession(): DirectSession {
     return new DirectSession(this.#conversation, {
-      submit: (items) => this.#sequencer.submit(items),
+      submit: (items) => this.#submit(items),
       page: (request) => this.#paging.page(this.#viewer(request.uid), request, Date.now()),
       history: (request) => this.#paging.history(this.#viewer(request.uid), request),
       view: (uid) => this.#paging.view(this.#viewer(uid)),
       now: () => Date.now(),
     });
+  }
+
+  #newRelation(): Relation | null {
+    if (this.#conversation.kind === "group") return null;
+    const { low, high } = this.#conversation;
+    const failed = (error: unknown) => logError("conversation.relation_unreadable", error, { id: this.ctx.id.name });
+    return new Relation({ db: this.env.DB, app: this.#app, low, high, failed }, this.#facts);
+  }
+
+  #speech(): SpeechRules {
+    const speech = this.#group ?? this.#relation;
+    if (!speech) throw new Error(`neither a group nor two users: ${this.ctx.id.name}`);
+    return speech;
+  }
+
+  /** From a direct socket. Those that find the relation of the two unknown wait for it together, in their order. */
+  #submit(items: Publish[]): Promise<Published[]> {
+    const unknown = this.#relation?.ready(Date.now()) ?? null;
+    if (!unknown) return this.#sequencer.submit(items);
+    return unknown.then((refusal) =>
+      refusal ? items.map(() => ({ ok: false, error: refusal }) as const) : this.#sequencer.submit(items),
+    );
   }
 
   /** What was committed goes to the direct sockets, to the hubs, and later to D1. */
@@ -351,27 +390,17 @@ export class ConversationDO extends DurableObject<Env> implements ConversationRp
     return outcome;
   }
 
-  /** [INV-8] the two of a direct conversation must be users of this app; asked once in the conversation's life. */
   async #refuseStrangers(): Promise<ErrorName | null> {
-    if (this.#conversation.kind === "group") return this.#group?.exists ? null : "GroupNotExist";
-    if (this.#facts.get("users_known") !== null) return null;
-    const { low, high } = this.#conversation;
-    try {
-      const known = await usersAmong(this.env.DB, this.#app, [low, high]);
-      if (!known.has(low) || !known.has(high)) return "UserNotExist";
-    } catch (error) {
-      logError("conversation.users_unreadable", error, { id: this.ctx.id.name });
-      return "ServerNeedRetry";
-    }
-    this.#facts.set("users_known", "1");
-    return null;
+    if (!this.#relation) return this.#group?.exists ? null : "GroupNotExist";
+    return this.#relation.ready(Date.now());
   }
 
-  async #refuseSocket({ uid, sn }: Attached): Promise<ErrorName | null> {
+  async #refuseSocket({ uid, sn }: Attached, token: TokenMark): Promise<ErrorName | null> {
     const refusal = await this.#refuseStrangers();
     if (refusal) return refusal;
     if (!this.#viewers.takesPart(uid)) return "GroupNotMemberFound";
-    const allowed = await hubStub(this.env, this.#app, uid).openDirect(uid, sn, conversationKey(this.#conversation));
+    const key = conversationKey(this.#conversation);
+    const allowed = await hubStub(this.env, this.#app, uid).openDirect(uid, sn, key, token);
     return allowed.ok ? null : allowed.error;
   }
 

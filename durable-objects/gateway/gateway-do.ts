@@ -142,6 +142,7 @@ export class GatewayDO extends DurableObject<Env> implements GatewayRpc {
         userAgent: request.agent,
         gateway: this.ctx.id.name ?? "",
         connection: connection.id,
+        token: { generation: claims.generation, jti: claims.jti },
       });
       if (!outcome.ok) return outcome;
       const owner = { app: claims.app, uid, sn: outcome.value.sn };

@@ -5,6 +5,7 @@ import { pb } from "../../protocol/codec";
 import { closeCode, type ErrorName, OrioleError } from "../../protocol/errors";
 import { OK, provisionFrame, statusOf } from "../../protocol/frames";
 import { MAX_ONLINE_DEVICES } from "../../protocol/limits";
+import type { TokenMark } from "../access/token";
 import { answerClose } from "../answer-close";
 import { conversationStub, type Env } from "../env";
 import { logError } from "../log-event";
@@ -14,10 +15,12 @@ import { CatchUp } from "./catch-up";
 import { nameOf } from "./conversation-list";
 import { mirrorDevices } from "./device-mirror";
 import { type Arrival, type Device, DeviceRegistry } from "./device-registry";
+import { DirectOpens } from "./direct-opens";
 import { Mailbox, SharedFrames } from "./mailbox";
 import { hubSchema } from "./schema";
 import { type Session, userNoticeFrame } from "./session";
 import { Sessions } from "./sessions";
+import { TokenRegister } from "./token-register";
 import { Uplink } from "./uplink";
 
 const MIRROR_DELAY_MS = 500;
@@ -25,9 +28,17 @@ const MIRROR_RETRY_MS = 10_000;
 
 type UserStatus = "normal" | "frozen" | "removed";
 
+const { PASSWORD_CHANGED, FROZEN, REMOVED, KICK_BY_SAME_DEVICE, KICKED_BY_OTHER_DEVICE } = pb.UserNotice.Type;
+const { DEVICE_LOGIN, DEVICE_LOGOUT, DEVICE_ADDED, DEVICE_REMOVED } = pb.UserNotice.Type;
+
+/** Of callers that say nothing of their token. */
+const UNMARKED: TokenMark = { generation: 0, jti: "" };
+
 export class HubDO extends DurableObject<Env> implements HubRpc {
   readonly #app: string;
   readonly #devices: DeviceRegistry;
+  readonly #tokens: TokenRegister;
+  readonly #directOpens: DirectOpens;
   readonly #sessions: Sessions;
   readonly #mailboxes = new Map<number, Mailbox>();
   readonly #catchUp: CatchUp;
@@ -38,6 +49,8 @@ export class HubDO extends DurableObject<Env> implements HubRpc {
     this.#app = (ctx.id.name ?? "").split(":")[0] ?? "";
     applySteps(ctx.storage, hubSchema);
     this.#devices = new DeviceRegistry(ctx.storage.sql);
+    this.#tokens = new TokenRegister(ctx.storage.sql);
+    this.#directOpens = new DirectOpens(ctx.storage.sql);
     this.#sessions = new Sessions(ctx, env, (session) => this.#leave(session));
     for (const session of this.#sessions.all()) this.#mailbox(session.uid).sessions.add(session);
     const conversation = (name: string) => conversationStub(env, `${this.#app}:${name}`);
@@ -73,7 +86,11 @@ export class HubDO extends DurableObject<Env> implements HubRpc {
         platform: Number(headers.get("x-oriole-platform")),
         agent: headers.get("x-oriole-agent") ?? "",
       };
-      const { device, announce } = this.#arrive(arrival);
+      const token = {
+        generation: Number(headers.get("x-oriole-generation")),
+        jti: headers.get("x-oriole-jti") ?? "",
+      };
+      const { device, announce } = this.#arrive(arrival, token);
       const session = this.#sessions.accept(server, uid, device.sn);
       this.#mailbox(uid).sessions.add(session);
       session.send(provisionFrame({ status: OK, xid: { uid, deviceSN: device.sn } }));
@@ -115,7 +132,7 @@ export class HubDO extends DurableObject<Env> implements HubRpc {
   async login(login: GatewayLogin): Promise<Outcome<{ sn: number }>> {
     try {
       const { uid, guid, platform, userAgent } = login;
-      const { device, announce } = this.#arrive({ uid, guid, platform, agent: userAgent });
+      const { device, announce } = this.#arrive({ uid, guid, platform, agent: userAgent }, login.token ?? UNMARKED);
       const session = this.#sessions.connect(uid, device.sn, login.connection, login.gateway);
       this.#mailbox(uid).sessions.add(session);
       announce();
@@ -150,11 +167,13 @@ export class HubDO extends DurableObject<Env> implements HubRpc {
     return notices.map((notice) => this.#notify(notice));
   }
 
-  async openDirect(uid: number, sn: number, conversation: string): Promise<Outcome<true>> {
+  async openDirect(uid: number, sn: number, conversation: string, token?: TokenMark): Promise<Outcome<true>> {
     if (this.#statusOf(uid) !== "normal") return { ok: false, error: "UserFrozen" };
+    if (this.#tokens.judge(uid, token ?? UNMARKED) === "revoked") return { ok: false, error: "InvalidToken" };
     if (!this.#devices.of(uid).some((device) => device.sn === sn))
       return { ok: false, error: "UserKickedByOtherDevices" };
     this.#mailbox(uid).conversations.ensure(conversation);
+    this.#directOpens.note(uid, conversation);
     return { ok: true, value: true };
   }
 
@@ -165,25 +184,46 @@ export class HubDO extends DurableObject<Env> implements HubRpc {
     });
   }
 
-  async kickDevice(uid: number, sn: number, error: ErrorName): Promise<boolean> {
-    const mailbox = this.#mailbox(uid);
-    const type = pb.UserNotice.Type.KICKED_BY_OTHER_DEVICE;
-    for (const session of [...mailbox.sessions]) if (session.sn === sn) this.#expel(session, type, error);
-    mailbox.cursors.forget(sn);
-    const removed = this.#devices.remove(uid, sn);
-    const open = mailbox.conversations.all().filter(({ following }) => !following);
-    await Promise.all(open.map(({ name }) => conversationStub(this.env, `${this.#app}:${name}`).kick(uid, sn, error)));
-    return removed;
+  async kickDevice(uid: number, sn: number | null): Promise<boolean> {
+    if (sn !== null && !this.#devices.of(uid).some((device) => device.sn === sn)) return false;
+    await this.#logOut(
+      uid,
+      (device) => sn === null || device === sn,
+      KICKED_BY_OTHER_DEVICE,
+      "UserKickedByOtherDevices",
+    );
+    return true;
+  }
+
+  async removeDevice(uid: number, sn: number): Promise<boolean> {
+    this.#mailbox(uid).cursors.forget(sn);
+    const known = this.#devices.remove(uid, sn);
+    if (known) await this.#logOut(uid, (device) => device === sn, DEVICE_REMOVED, "UserKickedByOtherDevices");
+    return known;
+  }
+
+  async revokeTokens(uid: number, generation: number, exceptGuid: string | null): Promise<void> {
+    this.#tokens.raise(uid, generation);
+    await this.#logOut(uid, this.#butFor(uid, exceptGuid), PASSWORD_CHANGED, "UserPasswordChanged");
+  }
+
+  async revokeToken(uid: number, { jti, untilMs, guid }: { jti: string; untilMs: number; guid: string | null }) {
+    this.#tokens.revoke(uid, jti, untilMs, Date.now());
+    const sn = guid === null ? undefined : this.#devices.of(uid).find((device) => device.guid === guid)?.sn;
+    if (sn !== undefined) await this.kickDevice(uid, sn);
   }
 
   async setUserStatus(uid: number, status: UserStatus): Promise<void> {
     this.ctx.storage.sql.exec("INSERT OR REPLACE INTO user_status (uid, status) VALUES (?, ?)", uid, status);
     if (status === "normal") return;
     const frozen = status === "frozen";
-    const type = frozen ? pb.UserNotice.Type.FROZEN : pb.UserNotice.Type.REMOVED;
-    for (const session of [...this.#mailbox(uid).sessions]) {
-      this.#expel(session, type, frozen ? "UserFrozen" : "UserRemoved");
-    }
+    await this.#logOut(uid, () => true, frozen ? FROZEN : REMOVED, frozen ? "UserFrozen" : "UserRemoved");
+    if (frozen) return;
+    // Nobody can write to a removed user: the conversations have to learn that there is none.
+    const direct = this.#mailbox(uid)
+      .conversations.all()
+      .filter(({ isGroup }) => !isGroup);
+    await Promise.all(direct.map(({ name }) => conversationStub(this.env, `${this.#app}:${name}`).relationChanged()));
   }
 
   async online(uids: number[]): Promise<number[]> {
@@ -244,9 +284,13 @@ export class HubDO extends DurableObject<Env> implements HubRpc {
   }
 
   /** Takes up a device that logs in; `announce` tells the user's other devices once it is connected. */
-  #arrive(arrival: Arrival): { device: Device; announce: () => void } {
+  #arrive(arrival: Arrival, token: TokenMark): { device: Device; announce: () => void } {
     const status = this.#statusOf(arrival.uid);
     if (status !== "normal") throw new OrioleError(status === "frozen" ? "UserFrozen" : "UserRemoved");
+    const verdict = this.#tokens.judge(arrival.uid, token);
+    if (verdict === "revoked") throw new OrioleError("InvalidToken");
+    // The process that voided the older ones ended before it could say so here.
+    if (verdict === "newer") this.ctx.waitUntil(this.revokeTokens(arrival.uid, token.generation, null));
     const mailbox = this.#mailbox(arrival.uid);
     const nowMs = Date.now();
     this.#requireRoom(mailbox, arrival.guid);
@@ -254,7 +298,7 @@ export class HubDO extends DurableObject<Env> implements HubRpc {
     // [LOGIN-5]
     for (const session of [...mailbox.sessions]) {
       if (session.sn !== device.sn) continue;
-      this.#expel(session, pb.UserNotice.Type.KICK_BY_SAME_DEVICE, "UserKickedBySameDevice");
+      this.#expel(session, KICK_BY_SAME_DEVICE, "UserKickedBySameDevice");
     }
     if (device.lastSeen === nowMs) void this.ctx.storage.setAlarm(nowMs + MIRROR_DELAY_MS);
     return { device, announce: () => this.#announce(mailbox, device, isNew, nowMs) };
@@ -271,9 +315,42 @@ export class HubDO extends DurableObject<Env> implements HubRpc {
   /** [LOGIN-6] */
   #announce(mailbox: Mailbox, device: Device, isNew: boolean, nowMs: number): void {
     if (!mailbox.hasOther(device.sn)) return;
-    const type = isNew ? pb.UserNotice.Type.DEVICE_ADDED : pb.UserNotice.Type.DEVICE_LOGIN;
-    const frame = userNoticeFrame(mailbox.uid, type, String(device.sn), nowMs);
+    const frame = userNoticeFrame(mailbox.uid, isNew ? DEVICE_ADDED : DEVICE_LOGIN, String(device.sn), nowMs);
     for (const session of mailbox.sessions) if (session.sn !== device.sn) session.send(frame);
+  }
+
+  /** Tells the user's devices that are meant why, closes their sockets wherever they are, and tells the others. */
+  async #logOut(
+    uid: number,
+    isMeant: (sn: number) => boolean,
+    type: pb.UserNotice.Type,
+    error: ErrorName,
+  ): Promise<void> {
+    const { sessions } = this.#mailbox(uid);
+    for (const session of [...sessions]) {
+      if (!isMeant(session.sn)) continue;
+      this.#expel(session, type, error);
+      const gone = userNoticeFrame(uid, DEVICE_LOGOUT, String(session.sn), Date.now());
+      for (const other of sessions) if (!isMeant(other.sn)) other.send(gone);
+    }
+    await this.#closeDirect(uid, isMeant, error);
+  }
+
+  async #closeDirect(uid: number, isMeant: (sn: number) => boolean, error: ErrorName): Promise<void> {
+    const staying = this.#devices
+      .of(uid)
+      .map(({ sn }) => sn)
+      .filter((sn) => !isMeant(sn));
+    const names = this.#directOpens.of(uid);
+    await Promise.all(
+      names.map((name) => conversationStub(this.env, `${this.#app}:${name}`).kickExcept(uid, staying, error)),
+    );
+    if (staying.length === 0) this.#directOpens.forget(uid);
+  }
+
+  #butFor(uid: number, guid: string | null): (sn: number) => boolean {
+    const stays = guid === null ? undefined : this.#devices.of(uid).find((device) => device.guid === guid)?.sn;
+    return (sn) => sn !== stays;
   }
 
   async #handle(session: Session, frame: Uint8Array): Promise<void> {

@@ -51,4 +51,12 @@ export const hubSchema: readonly string[] = [
     PRIMARY KEY (uid, seq)
   ) WITHOUT ROWID;
   CREATE TABLE user_status (uid INTEGER PRIMARY KEY, status TEXT NOT NULL);`,
+  `CREATE TABLE token_floor (uid INTEGER PRIMARY KEY, generation INTEGER NOT NULL);
+  CREATE TABLE revoked_token (
+    uid INTEGER NOT NULL,
+    jti TEXT NOT NULL,
+    until INTEGER NOT NULL,
+    PRIMARY KEY (uid, jti)
+  ) WITHOUT ROWID;
+  CREATE TABLE direct_open (uid INTEGER NOT NULL, name TEXT NOT NULL, PRIMARY KEY (uid, name)) WITHOUT ROWID;`,
 ];

@@ -1,6 +1,6 @@
 /** The four ways in by WebSocket (docs/PROTOCOL.md, TR-1 to TR-6): checked here, held by objects. */
 
-import { verifyToken } from "../../durable-objects/access/token";
+import { type Claims, verifyToken } from "../../durable-objects/access/token";
 import { conversationStub, type Env, gatewayName, gatewayStub, hubStub } from "../../durable-objects/env";
 import { OrioleError } from "../../protocol/errors";
 import { conversationName, conversationOf } from "../../protocol/ids";
@@ -38,6 +38,7 @@ async function openInbox(request: Request, url: URL, env: Env): Promise<Response
     "x-oriole-guid": guid,
     "x-oriole-platform": String(numberParameter(url, "platform") ?? WEB),
     "x-oriole-agent": headerText(url.searchParams.get("agent") ?? ""),
+    ...tokenMark(claims),
   };
   return hubStub(env, claims.app, claims.uid).fetch(forwarded(request, headers));
 }
@@ -56,6 +57,7 @@ async function openDirect(request: Request, url: URL, env: Env, xid: string): Pr
     "x-oriole-uid": String(claims.uid),
     "x-oriole-sn": String(sn),
     ...(after === null ? {} : { "x-oriole-after": String(after) }),
+    ...tokenMark(claims),
   };
   return conversationStub(env, name).fetch(forwarded(request, headers));
 }
@@ -79,6 +81,11 @@ async function userClaims(request: Request, env: Env) {
   const claims = await verifyToken(env.DB, token.slice("token.".length), Date.now());
   if (claims.role !== "user") throw new OrioleError("UserPermissionDenied", "an admin token opens no socket");
   return claims;
+}
+
+/** Whether a genuine token was taken back since, the user's hub knows. */
+function tokenMark({ generation, jti }: Claims): Record<string, string> {
+  return { "x-oriole-generation": String(generation), "x-oriole-jti": headerText(jti) };
 }
 
 /** A token issued to a device serves no other; one without a device leaves the choice to the client. */

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll } from "vitest";
 import { z } from "zod";
-import type { Role } from "../../durable-objects/access/token.ts";
+import type { Issuer, Role } from "../../durable-objects/access/token.ts";
 import { signToken } from "../../durable-objects/access/token.ts";
 import { type Server, startServer } from "../../server/start.ts";
 import { Api } from "./api.ts";
@@ -31,18 +31,21 @@ const tokenSchema = z.object({ user_id: z.int(), token: z.string(), expire: z.in
 export class TestApp {
   readonly id: string;
   readonly api: Api;
-  readonly #row: Parameters<typeof signToken>[0];
+  readonly #issuer: Issuer;
 
-  constructor(id: string, url: string, row: Parameters<typeof signToken>[0]) {
-    this.id = id;
-    this.api = new Api(url, { app_id: id });
-    this.#row = row;
+  constructor(issuer: Issuer, url: string) {
+    this.id = issuer.id;
+    this.api = new Api(url, { app_id: issuer.id });
+    this.#issuer = issuer;
   }
 
   /** A token signed at another time, or for somebody who never logged in. */
-  async sign(holder: { uid: number; guid?: string; role?: Role }, nowMs = Date.now()): Promise<string> {
-    const { uid, guid = null, role = "user" } = holder;
-    return (await signToken(this.#row, { uid, guid, role }, nowMs)).token;
+  async sign(
+    holder: { uid: number; guid?: string; role?: Role; generation?: number },
+    nowMs = Date.now(),
+  ): Promise<string> {
+    const { uid, guid = null, role = "user", generation = 0 } = holder;
+    return (await signToken(this.#issuer, { uid, guid, role, generation }, nowMs)).token;
   }
 
   async admin(): Promise<Api> {
@@ -81,9 +84,7 @@ export class TestServer {
       )
       .bind(id, id, secret, status, license, JSON.stringify(settings))
       .run();
-    const defaults = { open_register: true, hide_member_info: false };
-    const forwards = { message_forward_max_user_num: 10, message_forward_max_message_num: 100 };
-    return new TestApp(id, this.url, { id, name: id, secret, status, license, settings: { ...defaults, ...forwards } });
+    return new TestApp({ id, secret }, this.url);
   }
 }
 

@@ -1,0 +1,44 @@
+/** Which tokens of the hub's users still open something. The token itself is genuine: the caller has checked it. */
+
+import type { TokenMark } from "../access/token";
+
+export type Verdict =
+  | "valid"
+  | "revoked"
+  /** Of a generation this hub has not heard of: all tokens before it are void. */
+  | "newer";
+
+export class TokenRegister {
+  readonly #sql: SqlStorage;
+
+  constructor(sql: SqlStorage) {
+    this.#sql = sql;
+  }
+
+  judge(uid: number, { generation, jti }: TokenMark): Verdict {
+    const floor = this.#floor(uid);
+    if (generation < floor || this.#isRevoked(uid, jti)) return "revoked";
+    return generation > floor ? "newer" : "valid";
+  }
+
+  /** Voids everything below; never goes back, so it may be repeated in any order. */
+  raise(uid: number, generation: number): void {
+    if (generation <= this.#floor(uid)) return;
+    this.#sql.exec("INSERT OR REPLACE INTO token_floor (uid, generation) VALUES (?, ?)", uid, generation);
+  }
+
+  revoke(uid: number, jti: string, untilMs: number, nowMs: number): void {
+    this.#sql.exec("DELETE FROM revoked_token WHERE uid = ? AND until < ?", uid, nowMs);
+    this.#sql.exec("INSERT OR REPLACE INTO revoked_token (uid, jti, until) VALUES (?, ?, ?)", uid, jti, untilMs);
+  }
+
+  #floor(uid: number): number {
+    const query = "SELECT generation FROM token_floor WHERE uid = ?";
+    return this.#sql.exec<{ generation: number }>(query, uid).toArray()[0]?.generation ?? 0;
+  }
+
+  #isRevoked(uid: number, jti: string): boolean {
+    if (jti === "") return false;
+    return this.#sql.exec("SELECT 1 FROM revoked_token WHERE uid = ? AND jti = ?", uid, jti).toArray().length > 0;
+  }
+}
