@@ -131,7 +131,7 @@ export class CatchUp {
   }
 
   #pullNotices(mailbox: Mailbox, session: PlainSession, key: number | null, limit: number): void {
-    const from = this.#start(mailbox, session, SYSTEM, key) ?? { mid: 0, seq: 0 };
+    const from = this.#start(mailbox, session, SYSTEM, key) ?? this.#firstNotice(mailbox, session);
     const page = mailbox.notices.page(from.mid, limit);
     session.given.set(SYSTEM, page.last);
     const shown = page.entries.filter((entry) => entry.from !== mailbox.uid || entry.sn !== session.sn);
@@ -149,6 +149,7 @@ export class CatchUp {
   ): Promise<void> {
     const listed = m.conversations.get(name);
     let from = this.#start(m, session, name, key) ?? (await this.#cursor(m, session, name));
+    const isFirm = key === null || from.seq <= (m.cursors.get(session.sn, name)?.seq ?? 0);
     const own = { uid: m.uid, sn: session.sn };
     const size = Math.min(limit || DEFAULT_PAGE, MAX_PAGE);
     for (;;) {
@@ -165,8 +166,7 @@ export class CatchUp {
       }
       // A page that shows this device nothing would read as the end, and there is nothing in it to confirm. What was given
       // before it and is unconfirmed still has to be.
-      const confirmed = m.cursors.get(session.sn, name);
-      if (from.seq <= (confirmed?.seq ?? 0)) m.cursors.advance(session.sn, name, last);
+      if (isFirm) m.cursors.advance(session.sn, name, last);
       if (last.seq >= head.seq) return session.send(plainPageFrame(xid, [], 0, own));
       from = last;
     }
@@ -190,14 +190,25 @@ export class CatchUp {
   async #cursor(mailbox: Mailbox, session: PlainSession, name: string): Promise<Position> {
     const confirmed = mailbox.cursors.get(session.sn, name);
     if (confirmed) return confirmed;
-    const createdMid = this.#port.device(mailbox.uid, session.sn)?.createdMid ?? 0;
-    if (name === SYSTEM) return firstNotice(mailbox, createdMid);
+    if (name === SYSTEM) return this.#firstNotice(mailbox, session);
+    const createdMid = this.#createdMid(mailbox, session);
     const listed = mailbox.conversations.get(name);
     if (!listed || listed.read.mid === 0) return { mid: 0, seq: 0 };
     if (listed.read.mid <= createdMid) return listed.read;
     const place = await this.#placeOf(mailbox, name, createdMid);
     mailbox.cursors.advance(session.sn, name, place);
     return place;
+  }
+
+  /** The same in the system conversation: at what some device has confirmed, but not after the device first appeared. */
+  #firstNotice(mailbox: Mailbox, session: PlainSession): Position {
+    const createdMid = this.#createdMid(mailbox, session);
+    const farthest = mailbox.cursors.farthest(SYSTEM) ?? { mid: 0, seq: 0 };
+    return farthest.mid <= createdMid ? farthest : mailbox.notices.at(createdMid);
+  }
+
+  #createdMid(mailbox: Mailbox, session: PlainSession): number {
+    return this.#port.device(mailbox.uid, session.sn)?.createdMid ?? 0;
   }
 
   /** [HIST-1] */
@@ -210,12 +221,6 @@ export class CatchUp {
       outcome.ok ? historyFrame(xid, outcome.value) : refusalFrame(outcome.error, outcome.reason, undefined, xid),
     );
   }
-}
-
-/** The same in the system conversation: at what some device has confirmed, but not after the device first appeared. */
-function firstNotice(mailbox: Mailbox, createdMid: number): Position {
-  const farthest = mailbox.cursors.farthest(SYSTEM) ?? { mid: 0, seq: 0 };
-  return farthest.mid <= createdMid ? farthest : mailbox.notices.at(createdMid);
 }
 
 const EMPTY_PAGE: Page = { prevSeq: 0, entries: [], last: { mid: 0, seq: 0 }, head: { mid: 0, seq: 0 } };
