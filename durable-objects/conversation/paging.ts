@@ -9,6 +9,14 @@ import type { Entry, HistoryPage, HistoryRequest, Page, PageRequest, View } from
 import { type Log, type LogRow, toEntry } from "./log";
 import type { Viewer, Viewers } from "./viewers";
 
+const { UNREAD, DELIVERED, READ } = pb.MessageBody.Status;
+
+/** Existing clients count what comes without READ as unread (xsync.md §6.2): what others have read does not matter here. */
+function statusForReader(row: LogRow, viewer: Viewer): pb.MessageBody.Status {
+  if (row.mid <= viewer.read.mid) return READ;
+  return row.mid <= viewer.deliveredMid ? DELIVERED : UNREAD;
+}
+
 /** Where this user's view of the log begins. */
 export function floorOf(viewer: Viewer, historyVisible: boolean): number {
   return Math.max(viewer.clearedMid, historyVisible ? 0 : viewer.joinedMid);
@@ -80,24 +88,23 @@ export class Paging {
     const shown = rows.slice(0, request.limit);
     const more = rows.length > request.limit;
     return {
-      entries: shown.map((row) => ({ ...toEntry(row), meta: this.#withStatus(row) })),
+      entries: shown.map((row) => ({ ...toEntry(row), meta: this.#withStatus(row, viewer) })),
       next: more ? (shown.at(-1)?.mid ?? 0) : 0,
     };
   }
 
   /** A message as history shows it: with how far it got among those it was for. */
-  #withStatus(row: LogRow): Uint8Array {
+  #withStatus(row: LogRow, viewer: Viewer): Uint8Array {
     const encoded = row.meta ?? new Uint8Array(0);
-    const status = this.#statusOf(row);
-    if (status === pb.MessageBody.Status.UNREAD) return encoded;
+    const status = row.sender === viewer.uid ? this.#statusForAuthor(row) : statusForReader(row, viewer);
+    if (status === UNREAD) return encoded;
     const meta = decode(pb.Meta, encoded);
     const body = decode(pb.MessageBody, meta.payload ?? new Uint8Array(0));
     return pb.Meta.encode({ ...meta, payload: pb.MessageBody.encode({ ...body, status }).finish() }).finish();
   }
 
   /** Read once somebody it was for has read it. */
-  #statusOf(row: LogRow): pb.MessageBody.Status {
-    const { UNREAD, DELIVERED, READ } = pb.MessageBody.Status;
+  #statusForAuthor(row: LogRow): pb.MessageBody.Status {
     let status = UNREAD;
     for (const viewer of this.#viewers.participants()) {
       if (viewer.uid === row.sender) continue;

@@ -32,11 +32,11 @@ export class PrivateOperations {
     switch (operation.name) {
       case "READ_ACK":
         this.#requireMessage(operation.mid);
-        this.#tellAuthors(item, viewer, operation.mid, effects);
-        this.#read(item, viewer, operation.mid, effects);
+        this.#tellAuthors(item, viewer, operation, effects);
+        this.#read(item, viewer, operation, effects);
         break;
       case "READ_ALL":
-        this.#read(item, viewer, operation.mid, effects);
+        this.#read(item, viewer, operation, effects);
         break;
       case "READ_CANCEL":
         this.#unread(item, viewer, operation.mid, effects);
@@ -80,12 +80,14 @@ export class PrivateOperations {
     if (!this.#log.find(mid)) throw new OrioleError("MessageInvalid", "no such message");
   }
 
-  #read(item: Publish, viewer: Viewer, mid: number, effects: Effects): void {
-    const read = this.#log.at(mid);
+  #read(item: Publish, viewer: Viewer, operation: Operation, effects: Effects): void {
+    const read = this.#log.at(operation.mid);
+    // READ_ALL is between a user's own devices: authors are told nothing, so they still may be.
+    const told = operation.name === "READ_ACK" ? read.mid : 0;
     // Already there: repeated and reordered acks of single messages must not store or tell anything again.
-    if (read.mid <= viewer.read.mid && read.mid <= viewer.receiptMid) return;
+    if (read.mid <= viewer.read.mid && told <= viewer.receiptMid) return;
     const place = read.mid > viewer.read.mid ? read : viewer.read;
-    this.#viewers.save({ ...viewer, read: place, receiptMid: Math.max(viewer.receiptMid, read.mid) });
+    this.#viewers.save({ ...viewer, read: place, receiptMid: Math.max(viewer.receiptMid, told) });
     effects.notices.push({
       ...this.#toSelf(item),
       read: { conversation: conversationKey(this.#conversation), ...place },
@@ -104,8 +106,10 @@ export class PrivateOperations {
   }
 
   /** One notice an author: the newest message read, and the others that the reader has passed. */
-  #tellAuthors(item: Publish, viewer: Viewer, mid: number, effects: Effects): void {
-    if (this.#conversation.kind === "group" && !this.#speech.readAck) return;
+  #tellAuthors(item: Publish, viewer: Viewer, { mid, xid }: Operation, effects: Effects): void {
+    // In a group without receipts a position is nobody else's business. An existing client, which names no conversation, acks
+    // only messages whose author asked for it.
+    if (this.#conversation.kind === "group" && !this.#speech.readAck && xid > 0) return;
     const byAuthor = new Map<number, number[]>();
     for (const read of this.#log.othersBetween(viewer.receiptMid, mid, item.uid, MAX_COVERED)) {
       byAuthor.set(read.sender, [...(byAuthor.get(read.sender) ?? []), read.mid]);
