@@ -116,7 +116,9 @@ export class Committer {
 
   #target(operation: Operation): LogRow {
     const target = this.#log.find(operation.mid);
-    if (!target || target.kind === "operation") throw new OrioleError("MessageInvalid", "no such message");
+    // Notices are entries as well, but nobody's message.
+    const isMessage = target?.kind === "message" || target?.kind === "call-control";
+    if (!target || !isMessage) throw new OrioleError("MessageInvalid", "no such message");
     if (!target.meta) throw new OrioleError("MessageInvalid", "message was recalled");
     return target;
   }

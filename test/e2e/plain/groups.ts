@@ -1,6 +1,6 @@
 /** Groups: founding, notices, chat, and operations within them. */
 
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { PlainClient } from "../../support/plain-client.ts";
 import type { TestUser } from "../../support/private-server.ts";
 import type { Stage } from "./stage.ts";
@@ -132,12 +132,14 @@ export function groupSuite(stage: { readonly current: Stage }): void {
       await b.event("operation", "REPLACE");
       expect(b.store.find(gid, mid)?.content).toBe("three");
       // CREATED is the first entry of the group's log and Anna its author.
-      const archived = await stage.current.server.database
-        .prepare("SELECT mid FROM messages WHERE app = 'plain' AND conversation = ? AND seq = 1")
-        .bind(`g:${gid}`)
-        .first<{ mid: number }>();
-      const created = archived?.mid ?? 0;
-      expect(created).toBeGreaterThan(0);
+      const created = await vi.waitFor(async () => {
+        const row = await stage.current.server.database
+          .prepare("SELECT mid FROM messages WHERE app = 'plain' AND conversation = ? AND seq = 1")
+          .bind(`g:${gid}`)
+          .first<{ mid: number }>();
+        if (!row) throw new Error("not archived yet");
+        return row.mid;
+      });
       for (const name of ["REPLACE", "APPEND", "RECALL"]) {
         expect(await a.operate(name, { to: gid, mid: created, xid: gid, content: "x" })).toMatchObject({ code: 8 });
       }
