@@ -36,7 +36,7 @@ http.notFound(unknownRoute);
 async function answer(c: HttpContext, operation: Operation): Promise<Response> {
   const call = { env: c.env, request: c.req.raw, nowMs: Date.now() };
   try {
-    return success(c, await operation.run(identifier(call), () => collectParameters(c.req.raw)));
+    return success(c, await operation.run(identifier(call), () => collectParameters(c.req.raw, operation.bareBody)));
   } catch (thrown) {
     return failure(c, thrown, operation.codes);
   }

@@ -8,6 +8,7 @@ const HEADERS: Record<Access, readonly string[]> = {
   none: ["app_id"],
   app: ["app_id"],
   user: ["app_id", "access-token", "user_id"],
+  delegate: ["app_id", "access-token", "user_id"],
   holder: ["app_id", "access-token", "user_id"],
   admin: ["app_id", "access-token"],
 };
@@ -41,11 +42,15 @@ function describe(operation: Operation, method: Method) {
     summary: operation.summary,
     tags: [operation.path.split("/")[1] ?? ""],
     parameters: [...headers, ...(fromBody ? [] : queryParameters(input))],
-    ...(fromBody ? { requestBody: { content: { "application/json": { schema: input } } } } : {}),
+    ...(fromBody ? { requestBody: { content: { "application/json": { schema: bodyOf(operation, input) } } } } : {}),
     responses: {
       200: { description: "The envelope", content: { "application/json": { schema: envelopeOf(operation) } } },
     },
   };
+}
+
+function bodyOf({ bareBody }: Operation, input: ObjectSchema): unknown {
+  return bareBody === null ? input : (input.properties[bareBody] ?? {});
 }
 
 const schemaShape = z.looseObject({

@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import type { App } from "../durable-objects/access/app";
+import type { Claims } from "../durable-objects/access/token";
 import type { Env } from "../durable-objects/env";
 import { type ErrorName, OrioleError } from "../protocol/errors";
 
@@ -20,12 +21,17 @@ export interface Callers {
   /** A known app in service. */
   app: Call & { app: App };
   /** A user: by its own token, or named by an admin token with the header user_id. */
-  user: Call & { app: App; uid: number };
+  user: Call & { app: App; uid: number; role: "user" | "admin"; claims: Claims };
   /** A user as above, or the app itself (uid null) by an admin token alone. */
-  holder: Call & { app: App; uid: number | null; role: "user" | "admin" };
-  /** The app itself. */
-  admin: Call & { app: App };
+  holder: Call & { app: App; uid: number | null; role: "user" | "admin"; claims: Claims };
+  /** The app on behalf of a user that it names: what a user may not do alone. */
+  delegate: Callers["user"];
+  /** The app itself, whether or not it names a user. */
+  admin: Callers["holder"];
 }
+
+/** A body that is no JSON object: a raw text or a JSON array. It arrives as the parameter of this name. */
+export type BareBody = "text" | "list";
 
 export type Access = keyof Callers;
 
@@ -41,6 +47,7 @@ interface Spec<A extends Access, I extends z.ZodObject, O extends z.ZodObject> {
   input: I;
   /** What the envelope carries beside code and message: `data`, and for lists `cursor` and the like. */
   output: O;
+  bareBody?: BareBody;
   /** Codes that differ from the error table's in this operation alone. */
   codes?: Partial<Record<ErrorName, number>>;
   handler(caller: Callers[A], input: z.output<I>): Promise<z.input<O>>;
@@ -54,6 +61,7 @@ export interface Operation {
   readonly summary: string;
   readonly input: z.ZodObject;
   readonly output: z.ZodObject;
+  readonly bareBody: BareBody | null;
   readonly codes: Partial<Record<ErrorName, number>>;
   /** Identifies the caller first: whoever may not call learns nothing about parameters, and has no body read. */
   run(identify: Identify, parameters: () => Promise<unknown>): Promise<Record<string, unknown>>;
@@ -62,7 +70,7 @@ export interface Operation {
 export function operation<A extends Access, I extends z.ZodObject, O extends z.ZodObject>(
   spec: Spec<A, I, O>,
 ): Operation {
-  const { methods, path, access, summary, input, output, codes = {}, handler } = spec;
+  const { methods, path, access, summary, input, output, bareBody = null, codes = {}, handler } = spec;
   return {
     methods,
     path,
@@ -70,6 +78,7 @@ export function operation<A extends Access, I extends z.ZodObject, O extends z.Z
     summary,
     input,
     output,
+    bareBody,
     codes,
     async run(identify, parameters) {
       const caller = await identify[access]();

@@ -1,12 +1,29 @@
 /** Parameters of a request: the query string, overlaid by the JSON body. Clients put the same parameter in either. */
 
 import { OrioleError } from "../../protocol/errors";
+import type { BareBody } from "../operation";
 
 /** Room for a batch of some thousand ids; message texts are far smaller. */
 export const MAX_BODY_BYTES = 256 * 1024;
 
-export async function collectParameters(request: Request): Promise<Record<string, unknown>> {
-  return { ...queryParameters(new URL(request.url).searchParams), ...(await bodyParameters(request)) };
+/** `bareBody` names the parameter that a body becomes which is no object. */
+export async function collectParameters(request: Request, bareBody: BareBody | null = null): Promise<Parameters> {
+  const query = queryParameters(new URL(request.url).searchParams);
+  const body = await readText(request);
+  return { ...query, ...(bareBody === "text" ? textParameter(body, query) : bodyParameters(body, bareBody)) };
+}
+
+type Parameters = Record<string, unknown>;
+
+/** The body is the text, as it is or as a JSON text. */
+function textParameter(body: string, query: Parameters): Parameters {
+  if (body === "" && query["text"] !== undefined) return {};
+  try {
+    const value: unknown = JSON.parse(body);
+    return { text: typeof value === "string" ? value : body };
+  } catch {
+    return { text: body };
+  }
 }
 
 function queryParameters(search: URLSearchParams): Record<string, unknown> {
@@ -18,10 +35,10 @@ function queryParameters(search: URLSearchParams): Record<string, unknown> {
   return parameters;
 }
 
-async function bodyParameters(request: Request): Promise<Record<string, unknown>> {
-  const body = await readText(request);
+function bodyParameters(body: string, bareBody: BareBody | null): Parameters {
   if (body.trim() === "") return {};
   const value = parseJson(body);
+  if (bareBody === "list" && Array.isArray(value)) return { list: value };
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     throw new OrioleError("InvalidRequestParameter", "invalid request parameter: the body must be a JSON object");
   }

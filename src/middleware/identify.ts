@@ -3,25 +3,19 @@
 import { type App, loadApp, requireServing } from "../../durable-objects/access/app";
 import { type Claims, verifyToken } from "../../durable-objects/access/token";
 import { OrioleError } from "../../protocol/errors";
-import type { Call, Callers, Identify } from "../operation";
+import { type Caller, requireRight } from "../authorisation";
+import type { Access, Call, Callers, Identify } from "../operation";
 import { id } from "../parameters";
-import { requireStanding } from "../services/user-standing";
+import { requireCurrent, requireStanding } from "../services/user-standing";
 
 export function identifier(call: Call): Identify {
   return {
     none: async () => call,
     app: async () => ({ ...call, app: await namedApp(call) }),
-    user: async () => {
-      const holder = await tokenHolder(call);
-      if (holder.uid === null) throw new OrioleError("InvalidRequestParameter", "header user_id missing");
-      return { ...call, app: holder.app, uid: holder.uid };
-    },
-    holder: () => tokenHolder(call),
-    admin: async () => {
-      const holder = await tokenHolder(call);
-      if (holder.role !== "admin") throw new OrioleError("UserPermissionDenied");
-      return { ...call, app: holder.app };
-    },
+    user: () => onBehalfOfUser(call, "user"),
+    delegate: () => onBehalfOfUser(call, "delegate"),
+    holder: () => tokenHolder(call, "holder"),
+    admin: () => tokenHolder(call, "admin"),
   };
 }
 
@@ -38,16 +32,32 @@ async function namedApp({ env, request, nowMs }: Call): Promise<App> {
   return app;
 }
 
-async function tokenHolder(call: Call): Promise<Callers["holder"]> {
+async function onBehalfOfUser(call: Call, access: Access): Promise<Callers["user"]> {
+  const { uid, ...holder } = await tokenHolder(call, access);
+  if (uid === null) throw new Error(`access ${access} without a user`);
+  return { ...holder, uid };
+}
+
+async function tokenHolder(call: Call, access: Access): Promise<Callers["holder"]> {
   const { env, request, nowMs } = call;
   const token = credential(request, "access-token");
-  if (!token) throw new OrioleError("MissingAccessToken");
+  if (!token) {
+    requireRight(access, "nobody");
+    throw new OrioleError("MissingAccessToken");
+  }
   const claims = await verifyToken(env.DB, token, nowMs);
   const appId = credential(request, "app_id");
   if (appId !== null && appId !== claims.app) throw new OrioleError("InvalidToken", "token belongs to another app");
+  await requireCurrent(env.DB, claims, nowMs);
   const uid = actingUser(claims, request);
+  requireRight(access, callerOf(claims, uid));
   if (uid !== null) await requireStanding(env.DB, claims.app, uid, nowMs);
-  return { ...call, app: await loadApp(env.DB, claims.app, nowMs), uid, role: claims.role };
+  return { ...call, app: await loadApp(env.DB, claims.app, nowMs), uid, role: claims.role, claims };
+}
+
+function callerOf({ role }: Claims, uid: number | null): Caller {
+  if (role === "user") return "user";
+  return uid === null ? "app" : "delegate";
 }
 
 /** Only an admin token may name the user it acts as; with a user token the header is not looked at. */

@@ -17,7 +17,8 @@ export async function logIn(
 ) {
   const user = await authenticate(db, app, login, secret.password);
   refuse(user.status);
-  const { token, expiresMs } = await signToken(app, { uid: user.uid, guid: secret.guid, role: "user" }, nowMs);
+  const holder = { uid: user.uid, guid: secret.guid, role: "user", generation: user.tokenGeneration } as const;
+  const { token, expiresMs } = await signToken(app, holder, nowMs);
   return { uid: user.uid, token, expiresMs };
 }
 

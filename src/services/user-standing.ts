@@ -1,16 +1,30 @@
-/** Whether a user may act at all: a token outlives the day its user is frozen or removed. */
+/** Whether a token and its user may act at all: a token outlives the day its user is frozen, removed or logged out. */
 
 import { ExpiringCache } from "../../durable-objects/access/expiring-cache";
+import type { Claims } from "../../durable-objects/access/token";
 import { OrioleError } from "../../protocol/errors";
+import { isRevoked } from "../store/revoked-tokens";
 import { USER_STATUS } from "../store/schema";
-import { userStatus } from "../store/users";
+import { type Standing, userStanding } from "../store/users";
+
+const CACHE_MS = 5_000;
 
 // One per isolate, like the app directory: spares a read per request of a busy user and is wrong for seconds at most.
-const known = new ExpiringCache<number>(5_000, 10_000);
+const users = new ExpiringCache<Standing>(CACHE_MS, 10_000);
+const tokens = new ExpiringCache<boolean>(CACHE_MS, 10_000);
+
+/** InvalidToken for one that was taken back, alone or with all of its user's. */
+export async function requireCurrent(db: D1Database, claims: Claims, nowMs: number): Promise<void> {
+  const [revoked, user] = await Promise.all([
+    tokenRevoked(db, claims, nowMs),
+    claims.role === "user" ? standing(db, claims.app, claims.uid, nowMs) : null,
+  ]);
+  if (revoked || (user && claims.generation < user.generation)) throw new OrioleError("InvalidToken");
+}
 
 /** Refuses a user who is frozen (UserFrozen), removed (UserRemoved) or not of this app (UserNotExist). */
 export async function requireStanding(db: D1Database, app: string, uid: number, nowMs: number): Promise<void> {
-  refuse(await standing(db, app, uid, nowMs));
+  refuse((await standing(db, app, uid, nowMs))?.status ?? null);
 }
 
 /** The same for a status that was read already; null: no such user. */
@@ -20,11 +34,31 @@ export function refuse(status: number | null): void {
   if (status === USER_STATUS.removed) throw new OrioleError("UserRemoved");
 }
 
-async function standing(db: D1Database, app: string, uid: number, nowMs: number): Promise<number | null> {
+/** Call after changing a user's status or generation, so that this isolate sees it at once. */
+export function forgetStanding(app: string, uid: number): void {
+  users.delete(`${app}:${uid}`);
+}
+
+/** The same for a single token. */
+export function forgetToken(app: string, jti: string): void {
+  tokens.delete(`${app}:${jti}`);
+}
+
+async function standing(db: D1Database, app: string, uid: number, nowMs: number): Promise<Standing | null> {
   const key = `${app}:${uid}`;
-  const cached = known.get(key, nowMs);
+  const cached = users.get(key, nowMs);
   if (cached !== undefined) return cached;
-  const status = await userStatus(db, app, uid);
-  if (status !== null) known.set(key, status, nowMs);
-  return status;
+  const read = await userStanding(db, app, uid);
+  if (read !== null) users.set(key, read, nowMs);
+  return read;
+}
+
+async function tokenRevoked(db: D1Database, { app, jti }: Claims, nowMs: number): Promise<boolean> {
+  if (jti === "") return false;
+  const key = `${app}:${jti}`;
+  const cached = tokens.get(key, nowMs);
+  if (cached !== undefined) return cached;
+  const revoked = await isRevoked(db, app, jti);
+  tokens.set(key, revoked, nowMs);
+  return revoked;
 }

@@ -61,12 +61,17 @@ export async function existingUsers(db: D1Database, app: string, uids: readonly 
   return new Set(rows.map((row) => row.uid));
 }
 
-/** users.status, or null when there is no such user. */
-export async function userStatus(db: D1Database, app: string, uid: number): Promise<number | null> {
+export type Standing = Pick<User, "status"> & {
+  /** Tokens below it are void. */
+  generation: number;
+};
+
+/** What decides whether a user's tokens open anything, or null when there is no such user. */
+export async function userStanding(db: D1Database, app: string, uid: number): Promise<Standing | null> {
   const row = await directory(db)
-    .select({ status: users.status })
+    .select({ status: users.status, generation: users.tokenGeneration })
     .from(users)
     .where(and(eq(users.app, app), eq(users.uid, uid)))
     .get();
-  return row?.status ?? null;
+  return row ?? null;
 }

@@ -1,0 +1,27 @@
+/** Single tokens that were taken back before they expire. */
+
+import { and, eq, lt } from "drizzle-orm";
+import { directory } from "./directory";
+import { revokedTokens } from "./schema";
+
+export async function isRevoked(db: D1Database, app: string, jti: string): Promise<boolean> {
+  const row = await directory(db)
+    .select({ jti: revokedTokens.jti })
+    .from(revokedTokens)
+    .where(and(eq(revokedTokens.app, app), eq(revokedTokens.jti, jti)))
+    .get();
+  return row !== undefined;
+}
+
+/** Those that have expired meanwhile are refused without a row, so they are cleared away here. */
+export async function revoke(
+  db: D1Database,
+  token: { app: string; jti: string; expiresAt: number },
+  nowMs: number,
+): Promise<void> {
+  const query = directory(db);
+  await query.batch([
+    query.delete(revokedTokens).where(and(eq(revokedTokens.app, token.app), lt(revokedTokens.expiresAt, nowMs))),
+    query.insert(revokedTokens).values(token).onConflictDoNothing(),
+  ]);
+}
