@@ -2,6 +2,7 @@
 
 import io from "socket.io-client";
 import WebSocket from "ws";
+import { layCable } from "./cable.ts";
 
 export type TransportKind = "raw" | "socketio";
 
@@ -52,21 +53,26 @@ function openRaw({ protocol, host }: Host, events: TransportEvents): Promise<Tra
 }
 
 /** The browser client. Reconnecting is left to the test, so that one test sees one connection. */
-function openSocketIo({ protocol, host }: Host, events: TransportEvents): Promise<Transport> {
-  const socket = io(`${protocol}://${host}`, { transports: ["websocket"], forceNew: true, reconnection: false });
+async function openSocketIo({ protocol, host }: Host, events: TransportEvents): Promise<Transport> {
+  // The library gives no hold on its connection.
+  const cable = await layCable(host);
+  const socket = io(`${protocol}://${cable.host}`, { transports: ["websocket"], forceNew: true, reconnection: false });
   return new Promise((resolve, reject) => {
     socket.on("frame", (data: unknown) => {
       if (Buffer.isBuffer(data) || data instanceof ArrayBuffer) events.onFrame(new Uint8Array(data));
       else events.onWrong(`a frame that is not binary: ${String(data)}`);
     });
     socket.on("disconnect", () => events.onClose(null));
-    socket.on("error", (error: unknown) => events.onWrong(`error packet ${String(error)}`));
+    // An error packet carries a text; an Error is the connection breaking, and "disconnect" follows it.
+    socket.on("error", (error: unknown) => {
+      if (!(error instanceof Error)) events.onWrong(`error packet ${String(error)}`);
+    });
     socket.on("connect_error", reject);
     socket.on("connect", () =>
       resolve({
         send: (frame) => socket.emit("frame", Buffer.from(frame)),
         close: () => socket.close(),
-        cut: () => socket.io.engine.transport.ws.terminate(),
+        cut: () => cable.cut(),
       }),
     );
   });
