@@ -7,6 +7,7 @@
 
 import type { ErrorName } from "../protocol/errors";
 import type { TokenMark } from "./access/token";
+import type { AnswerStatus, GroupChanges, GroupReads } from "./group-rpc";
 
 /** A point in a conversation's log; both 0 before its first entry. */
 export interface Position {
@@ -55,6 +56,28 @@ export interface Notice {
   cleared?: { conversation: string } & Position;
   /** The user joined (true) or left (false) this group. */
   member?: { conversation: string; in: boolean };
+  /** An invitation to this user, or what became of it. */
+  invitation?: InvitationNews;
+  /** How the user now wants to hear of this group's messages. */
+  groupModes?: GroupModes;
+}
+
+/** An invitation as the invitee's hub keeps it: for the list over all groups; the group's object decides. */
+export interface InvitationNews {
+  gid: number;
+  inviter: number;
+  reason: string;
+  status: AnswerStatus;
+  /** ms */
+  expires: number;
+  updated: number;
+}
+
+/** msg_mute_mode and msg_push_mode of one member. */
+export interface GroupModes {
+  gid: number;
+  mute: number;
+  push: number;
 }
 
 /** One user's part of a delivery. */
@@ -212,6 +235,8 @@ export interface GroupMember {
   role: GroupRole;
   displayName: string;
   joinTime: number;
+  /** The end of this member's ban, ms: -1 never, 0 or absent: there is none. */
+  banExpireTime?: number;
 }
 
 export interface MemberResult {
@@ -237,24 +262,18 @@ export interface ConversationRpc {
   kickExcept(uid: number, staying: number[], error: ErrorName): Promise<void>;
   /** What the two of a direct conversation are to each other has changed in D1. */
   relationChanged(): Promise<void>;
-  createGroup(group: NewGroup): Promise<Outcome<GroupInfo>>;
-  groupInfo(): Promise<Outcome<GroupInfo>>;
-  /** Members after the cursor (a uid), at most limit. */
-  members(after: number, limit: number): Promise<Outcome<{ members: GroupMember[]; total: number }>>;
-  membersOf(uids: number[]): Promise<Outcome<GroupMember[]>>;
-  addMembers(by: number, uids: number[]): Promise<Outcome<MemberResult[]>>;
-  leave(uid: number): Promise<Outcome<true>>;
+  /** Asks the group something, by the names of group-rpc.ts. */
+  readGroup<N extends keyof GroupReads>(
+    name: N,
+    input: GroupReads[N]["input"],
+  ): Promise<Outcome<GroupReads[N]["output"]>>;
+  /** Changes the group; the answer comes when the change is stored, and D1 shows it unless D1 is down. */
+  changeGroup<N extends keyof GroupChanges>(
+    name: N,
+    input: GroupChanges[N]["input"],
+  ): Promise<Outcome<GroupChanges[N]["output"]>>;
   /** Where the log stands for this user, without waking deliveries. */
   view(uid: number): Promise<View>;
-}
-
-export interface NewGroup {
-  owner: number;
-  type: number;
-  name: string;
-  avatar: string;
-  description: string;
-  members: number[];
 }
 
 /** A device that logs in through a gateway. */
@@ -311,6 +330,10 @@ export interface HubRpc {
   unread(uid: number): Promise<{ xid: number; unread: number }[]>;
   removeConversation(uid: number, xid: number): Promise<Outcome<true>>;
   groups(uid: number): Promise<number[]>;
+  /** Invitations to this user into groups, answered ones included. */
+  invitations(uid: number): Promise<InvitationNews[]>;
+  /** Of the groups whose modes are not 0. */
+  groupModes(uid: number): Promise<GroupModes[]>;
 }
 
 export interface FramesTo {

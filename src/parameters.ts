@@ -5,7 +5,9 @@ import { z } from "zod";
 /** Ids stay below this, so that every JSON client keeps them exact. */
 const MAX_ID = 10 ** 15;
 
-const asNumber = (value: unknown) => (typeof value === "string" && /^-?\d{1,16}$/.test(value) ? Number(value) : value);
+/** Numbers that came as text. */
+export const asNumber = (value: unknown) =>
+  typeof value === "string" && /^-?\d{1,16}$/.test(value) ? Number(value) : value;
 
 const asFlag = (value: unknown) => {
   if (value === "true" || value === "1" || value === 1) return true;
@@ -30,6 +32,9 @@ export const ids = (max: number, min = 0) => z.preprocess(asList, z.array(id).mi
 /** One of a few numbers. */
 export const oneOf = (numbers: readonly number[]) => z.preprocess(asNumber, z.literal(numbers));
 
+/** How long somebody may not speak: minutes, up to ten years, or -1 until it is undone. */
+export const banMinutes = z.preprocess(asNumber, z.union([z.literal(-1), z.int().min(1).max(5_259_600)]));
+
 export const text = (max: number) => z.string().max(max);
 
 /** Page size. More than the server gives is no error: the caller pages anyway. */
@@ -43,6 +48,15 @@ export const limit = (initial: number, max: number) =>
 export const cursor = z
   .union([z.literal("").transform(() => 0), z.preprocess(asNumber, z.int().min(0).lt(MAX_ID))])
   .default(0);
+
+/** The same for a list in the order of two ids: `first.second`. */
+export const pairCursor = z
+  .union([z.literal(""), z.string().regex(/^\d{1,15}\.\d{1,15}$/)])
+  .default("")
+  .transform((value) => {
+    const [first = "0", second = "0"] = value === "" ? [] : value.split(".");
+    return { first: Number(first), second: Number(second) };
+  });
 
 /** What a client calls its device: printable ASCII without spaces, because it travels in a header to the inbox. */
 export const deviceGuid = z.string().regex(/^[\x21-\x7e]{1,256}$/);

@@ -3,7 +3,11 @@
 import type { Operation } from "./operation";
 import { discoveryOperations } from "./routes/discovery";
 import { groupOperations } from "./routes/group";
+import { groupAdmissionOperations } from "./routes/group-admission";
+import { groupContentOperations } from "./routes/group-content";
+import { groupDisciplineOperations } from "./routes/group-discipline";
 import { groupMemberOperations } from "./routes/group-member";
+import { groupSettingsOperations } from "./routes/group-settings";
 import { messageOperations } from "./routes/message";
 import { rosterOperations } from "./routes/roster";
 import { tokenOperations } from "./routes/token";
@@ -15,6 +19,10 @@ export const operations: readonly Operation[] = [
   ...userOperations,
   ...rosterOperations,
   ...groupOperations,
+  ...groupSettingsOperations,
   ...groupMemberOperations,
+  ...groupAdmissionOperations,
+  ...groupDisciplineOperations,
+  ...groupContentOperations,
   ...messageOperations,
 ];

@@ -11,6 +11,13 @@ const settingsSchema = z.object({
   hide_member_info: z.boolean().default(false),
   /** Whether two who are not friends may write to each other. Those who were, or who block, may not in any case. */
   strangers_may_chat: z.boolean().default(true),
+  /** Groups of the app; absent: no limit. */
+  max_groups: z.int().min(0).optional(),
+  /** Groups that one user may own, and be in. */
+  max_groups_founded: z.int().min(0).default(2_000),
+  max_groups_joined: z.int().min(0).default(5_000),
+  /** Members of a group founded from now on; never above the server's own limit. */
+  max_group_members: z.int().min(1).optional(),
   message_forward_max_user_num: z.int().default(10),
   message_forward_max_message_num: z.int().default(100),
 });

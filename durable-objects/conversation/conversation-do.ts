@@ -8,17 +8,14 @@ import { MAX_PAGE } from "../../protocol/limits";
 import type { TokenMark } from "../access/token";
 import { answerClose } from "../answer-close";
 import { type Env, hubStub, hubStubNamed } from "../env";
+import type { GroupChanges, GroupReads } from "../group-rpc";
 import { logError } from "../log-event";
 import { TokenBucket } from "../rate-limit";
 import { pageFrame } from "../replies";
 import type {
   ConversationRpc,
-  GroupInfo,
-  GroupMember,
   HistoryPage,
   HistoryRequest,
-  MemberResult,
-  NewGroup,
   Outcome,
   Page,
   PageRequest,
@@ -38,11 +35,14 @@ import { type Attached, DirectSockets, send } from "./direct-sockets";
 import { type Effects, noEffects } from "./effects";
 import { Facts } from "./facts";
 import { Fanout } from "./fanout";
-import { Group } from "./group";
-import { mirrorGroup } from "./group-mirror";
+import { groupChanges, groupReads } from "./group/calls";
+import type { Turn } from "./group/core";
+import { Group } from "./group/group";
+import { GroupMirror } from "./group/mirror";
+import { groupSchema } from "./group/schema";
 import { Log } from "./log";
 import { Paging } from "./paging";
-import { usersAmong } from "./participants";
+import { PendingNotices } from "./pending-notices";
 import { Relation } from "./relation";
 import { conversationSchema } from "./schema";
 import { Sequencer } from "./sequencer";
@@ -58,6 +58,9 @@ export class ConversationDO extends DurableObject<Env> implements ConversationRp
   readonly #viewers: Viewers;
   readonly #facts: Facts;
   readonly #group: Group | null;
+  /** These two exist for groups alone. */
+  readonly #mirror: GroupMirror | null;
+  readonly #pending: PendingNotices | null;
   readonly #relation: Relation | null;
   readonly #paging: Paging;
   readonly #committer: Committer;
@@ -81,16 +84,19 @@ export class ConversationDO extends DurableObject<Env> implements ConversationRp
     this.#viewers = new Viewers(sql, name.conversation);
     this.#facts = new Facts(sql);
     const { conversation } = name;
-    this.#group =
-      conversation.kind === "group" ? new Group(conversation.gid, this.#log, this.#viewers, this.#facts) : null;
+    this.#group = this.#newGroup();
+    this.#mirror = this.#newMirror(this.#group);
+    this.#pending = this.#group && new PendingNotices(sql);
     this.#relation = this.#newRelation();
-    this.#paging = new Paging(conversation, this.#log, this.#viewers, () => this.#group?.historyVisible ?? true);
+    this.#paging = new Paging(conversation, this.#log, this.#viewers, this.#group);
     this.#committer = new Committer(conversation, this.#log, this.#viewers, this.#speech());
     this.#sockets = new DirectSockets(ctx, conversation);
     this.#fanout = this.#newFanout(conversationKey(conversation));
     this.#archive = this.#newArchive(conversationKey(conversation));
     this.#sequencer = this.#newSequencer();
     this.#session = this.#newSession();
+    // What a process that died had yet to tell, or to write to D1.
+    if (this.#pending?.any || this.#mirror?.behind) this.#archive.undelivered();
     ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair("ping", "pong"));
   }
 
@@ -148,37 +154,18 @@ export class ConversationDO extends DurableObject<Env> implements ConversationRp
 
   // ---- groups, called by the Worker -----------------------------------------------------------------------------
 
-  async createGroup(group: NewGroup): Promise<Outcome<GroupInfo>> {
-    const known = await usersAmong(this.env.DB, this.#app, [group.owner, ...group.members]);
-    if (!known.has(group.owner)) return { ok: false, error: "UserNotExist" };
-    const members = group.members.filter((uid) => known.has(uid));
-    return this.#changeGroup((it, effects) => it.create({ ...group, members }, Date.now(), effects));
+  async readGroup<N extends keyof GroupReads>(
+    name: N,
+    input: GroupReads[N]["input"],
+  ): Promise<Outcome<GroupReads[N]["output"]>> {
+    return this.#withGroup((group) => groupReads[name](group, input, Date.now()));
   }
 
-  async groupInfo(): Promise<Outcome<GroupInfo>> {
-    return this.#readGroup((group) => group.info);
-  }
-
-  async members(after: number, limit: number): Promise<Outcome<{ members: GroupMember[]; total: number }>> {
-    return this.#readGroup((group) => group.members(after, limit));
-  }
-
-  async membersOf(uids: number[]): Promise<Outcome<GroupMember[]>> {
-    return this.#readGroup((group) => group.membersOf(uids));
-  }
-
-  async addMembers(by: number, uids: number[]): Promise<Outcome<MemberResult[]>> {
-    const known = await usersAmong(this.env.DB, this.#app, uids);
-    return this.#changeGroup((group, effects) => group.add(by, uids, known, Date.now(), effects));
-  }
-
-  async leave(uid: number): Promise<Outcome<true>> {
-    const outcome = await this.#changeGroup<true>((group, effects) => {
-      group.leave(uid, Date.now(), effects);
-      return true;
-    });
-    if (outcome.ok) this.#sockets.closeDevice(uid, null, "GroupNotMemberFound");
-    return outcome;
+  async changeGroup<N extends keyof GroupChanges>(
+    name: N,
+    input: GroupChanges[N]["input"],
+  ): Promise<Outcome<GroupChanges[N]["output"]>> {
+    return this.#changeGroup((group, turn) => groupChanges[name](group, input, turn));
   }
 
   // ---- direct sockets -------------------------------------------------------------------------------------------
@@ -255,12 +242,15 @@ export class ConversationDO extends DurableObject<Env> implements ConversationRp
     return new Fanout(key, {
       participants: () => this.#viewers.participants(),
       attached: (uid) => this.#sockets.serials(uid),
+      quiet: (uid) => this.#group?.receivesNothing(uid) ?? false,
       head: () => ({ mid: this.#log.head.mid, seq: this.#log.head.seq }),
       deliver: async (block, delivery) => {
         const [answer] = await hubStubNamed(this.env, `${this.#app}:${block}`).deliver([delivery]);
         return answer ?? { park: [] };
       },
-      gaveUp: (block, error) => {
+      taken: (notices) => this.#pending?.taken(notices),
+      gaveUp: (block, error, notices) => {
+        this.#pending?.failed(notices);
         logError("conversation.delivery_failed", error, { id: this.ctx.id.name, block });
         this.#archive.undelivered();
       },
@@ -274,9 +264,12 @@ export class ConversationDO extends DurableObject<Env> implements ConversationRp
       kind: this.#conversation.kind,
       db: this.env.DB,
       delivered: () => this.#fanout.idle,
-      announce: () => this.#fanout.announce(),
+      announce: () => {
+        this.#fanout.announce();
+        this.#fanout.notify(this.#pending?.collect() ?? []);
+      },
       confirm: () => this.#fanout.confirm(),
-      mirror: () => this.#mirror(),
+      mirror: async () => this.#mirror?.run(),
       failed: (error) => logError("conversation.archive_failed", error, { id: this.ctx.id.name }),
     });
   }
@@ -301,6 +294,18 @@ export class ConversationDO extends DurableObject<Env> implements ConversationRp
       view: (uid) => this.#paging.view(this.#viewer(uid)),
       now: () => Date.now(),
     });
+  }
+
+  #newGroup(): Group | null {
+    if (this.#conversation.kind !== "group") return null;
+    applySteps(this.ctx.storage, groupSchema, "group_schema_step");
+    return new Group(this.ctx.storage.sql, this.#conversation.gid, this.#log, this.#viewers, this.#facts);
+  }
+
+  #newMirror(group: Group | null): GroupMirror | null {
+    if (!group) return null;
+    const mirrored = { app: this.#app, info: () => group.core.stored };
+    return new GroupMirror(this.env.DB, mirrored, this.#viewers, this.#facts);
   }
 
   #newRelation(): Relation | null {
@@ -352,14 +357,10 @@ export class ConversationDO extends DurableObject<Env> implements ConversationRp
     this.#fanout.membersChanged();
   }
 
-  async #mirror(): Promise<void> {
-    if (this.#group?.exists) await mirrorGroup(this.env.DB, this.#app, this.#group.info, this.#viewers, this.#facts);
-  }
-
-  #readGroup<T>(read: (group: Group) => T): Outcome<T> {
+  #withGroup<T>(use: (group: Group) => T): Outcome<T> {
     try {
       if (!this.#group) throw new OrioleError("GroupNotExist");
-      return { ok: true, value: read(this.#group) };
+      return { ok: true, value: use(this.#group) };
     } catch (error) {
       if (error instanceof OrioleError) return { ok: false, error: error.error, reason: error.message };
       throw error;
@@ -367,11 +368,15 @@ export class ConversationDO extends DurableObject<Env> implements ConversationRp
   }
 
   /** A change of the group: decided and stored in one turn, then mirrored so that the caller can read it back. */
-  async #changeGroup<T>(change: (group: Group, effects: Effects) => T): Promise<Outcome<T>> {
-    const effects = noEffects();
-    const outcome = this.#readGroup((group) => {
+  async #changeGroup<T>(change: (group: Group, turn: Turn) => T): Promise<Outcome<T>> {
+    const turn: Turn = { nowMs: Date.now(), effects: noEffects(), joined: new Set(), gone: new Map() };
+    const outcome = this.#withGroup((group) => {
       try {
-        return this.ctx.storage.transactionSync(() => change(group, effects));
+        return this.ctx.storage.transactionSync(() => {
+          const result = change(group, turn);
+          this.#pending?.keep(turn.effects.notices);
+          return result;
+        });
       } catch (error) {
         this.#reload();
         throw error;
@@ -379,10 +384,12 @@ export class ConversationDO extends DurableObject<Env> implements ConversationRp
     });
     if (!outcome.ok) return outcome;
     this.#fanout.membersChanged();
+    for (const uid of turn.joined) this.#fanout.unpark(uid);
     this.#archive.arm();
-    this.#tell(effects);
+    this.#tell(turn.effects);
+    for (const [uid, error] of turn.gone) this.#sockets.closeDevice(uid, null, error);
     try {
-      await this.#mirror();
+      await this.#mirror?.run();
     } catch (error) {
       // The alarm goes on trying; the change itself is committed.
       logError("conversation.mirror_failed", error, { id: this.ctx.id.name });
@@ -401,7 +408,9 @@ export class ConversationDO extends DurableObject<Env> implements ConversationRp
     if (!this.#viewers.takesPart(uid)) return "GroupNotMemberFound";
     const key = conversationKey(this.#conversation);
     const allowed = await hubStub(this.env, this.#app, uid).openDirect(uid, sn, key, token);
-    return allowed.ok ? null : allowed.error;
+    if (!allowed.ok) return allowed.error;
+    // Whoever was kicked meanwhile had no socket yet that could be closed.
+    return this.#viewers.takesPart(uid) ? null : "GroupNotMemberFound";
   }
 
   #catchUp(socket: WebSocket, uid: number, after: number): void {

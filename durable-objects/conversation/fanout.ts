@@ -13,9 +13,13 @@ export interface FanoutPort {
   participants(): Iterable<{ uid: number; joinedMid: number }>;
   /** Serials of the user's devices on direct sockets. */
   attached(uid: number): number[];
+  /** Wants no messages of this conversation: gets the head, and pulls pages in which they are not shown. */
+  quiet(uid: number): boolean;
   head(): Position;
   deliver(block: number, delivery: Delivery): Promise<Delivered>;
-  gaveUp(block: number, error: unknown): void;
+  /** A hub has these. */
+  taken(notices: Notice[]): void;
+  gaveUp(block: number, error: unknown, notices: Notice[]): void;
 }
 
 type Load =
@@ -64,7 +68,11 @@ export class Fanout {
         for (const ephemeral of effects.ephemeral) this.#queue(block).push({ is: "ephemeral", ephemeral });
       }
     }
-    for (const notice of effects.notices) this.#queue(blockOf(notice.uid)).push({ is: "notice", notice });
+    this.notify(effects.notices);
+  }
+
+  notify(notices: readonly Notice[]): void {
+    for (const notice of notices) this.#queue(blockOf(notice.uid)).push({ is: "notice", notice });
   }
 
   /**
@@ -131,7 +139,7 @@ export class Fanout {
       queue = new BatchQueue<Load>((loads) => this.#send(block, loads), {
         limit: MAX_ENTRIES,
         giveUpAfter: 8,
-        onGiveUp: (_loads, error) => this.#port.gaveUp(block, error),
+        onGiveUp: (loads, error) => this.#port.gaveUp(block, error, noticesOf(loads)),
         onIdle: () => this.#queues.delete(block),
       });
       this.#queues.set(block, queue);
@@ -145,6 +153,7 @@ export class Fanout {
     const awake = new Set<number>();
     this.#awake.set(block, awake);
     const { park } = await this.#port.deliver(block, delivery);
+    if (delivery.notices) this.#port.taken(delivery.notices);
     for (const uid of park) if (!awake.has(uid)) this.#parked.add(uid);
   }
 
@@ -198,9 +207,13 @@ export class Fanout {
         uid,
         ...(attached.length > 0 ? { attached } : {}),
         // Somebody who joined in the middle of the batch must not get what came before: the head alone, to pull from.
-        ...(first && joinedMid >= first.mid ? { headOnly: true } : {}),
+        ...(first && (joinedMid >= first.mid || this.#port.quiet(uid)) ? { headOnly: true } : {}),
       });
     }
     return recipients;
   }
+}
+
+function noticesOf(loads: readonly Load[]): Notice[] {
+  return loads.flatMap((load) => (load.is === "notice" ? [load.notice] : []));
 }

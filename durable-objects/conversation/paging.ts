@@ -17,6 +17,14 @@ function statusForReader(row: LogRow, viewer: Viewer): pb.MessageBody.Status {
   return row.mid <= viewer.deliveredMid ? DELIVERED : UNREAD;
 }
 
+/** What a group says about who gets to see what; the two of a direct conversation see everything. */
+export interface Visibility {
+  /** Newcomers see what was before them. */
+  readonly historyVisible: boolean;
+  /** This member wants no messages; history has them all the same. */
+  receivesNothing(uid: number): boolean;
+}
+
 /** Where this user's view of the log begins. */
 export function floorOf(viewer: Viewer, historyVisible: boolean): number {
   return Math.max(viewer.clearedMid, historyVisible ? 0 : viewer.joinedMid);
@@ -26,18 +34,18 @@ export class Paging {
   readonly #conversation: Conversation;
   readonly #log: Log;
   readonly #viewers: Viewers;
-  readonly #historyVisible: () => boolean;
+  readonly #group: Visibility | null;
 
-  constructor(conversation: Conversation, log: Log, viewers: Viewers, historyVisible: () => boolean) {
+  constructor(conversation: Conversation, log: Log, viewers: Viewers, group: Visibility | null) {
     this.#conversation = conversation;
     this.#log = log;
     this.#viewers = viewers;
-    this.#historyVisible = historyVisible;
+    this.#group = group;
   }
 
   /** [PULL-3] */
   page(viewer: Viewer, request: PageRequest, nowMs: number): Page {
-    const floor = floorOf(viewer, this.#historyVisible());
+    const floor = floorOf(viewer, this.#historyVisible);
     const from = Math.max(request.after, floor);
     let rows = this.#log.after(from, request.limit);
     if (viewer.leftMid > 0) rows = rows.filter((row) => row.mid <= viewer.leftMid);
@@ -45,15 +53,27 @@ export class Paging {
     const newest = rows.at(-1);
     const last = newest ? { mid: newest.mid, seq: newest.seq } : this.#log.at(from);
     const hidden = newest ? this.#log.hiddenBetween(viewer.uid, from, newest.mid) : new Set<number>();
-    const entries = rows.map((row) => this.#shown(row, hidden, request.absolute === true, nowMs));
+    const quiet = this.#group?.receivesNothing(viewer.uid) ?? false;
+    const entries = rows.map((row) => {
+      return this.#shown(
+        row,
+        hidden.has(row.mid) || (quiet && row.kind !== "notice"),
+        request.absolute === true,
+        nowMs,
+      );
+    });
     const end = viewer.leftMid > 0 ? this.#log.at(viewer.leftMid) : this.#log.head;
     return { prevSeq: Math.min(start.seq, last.seq), entries, last, head: { mid: end.mid, seq: end.seq } };
   }
 
-  #shown(row: LogRow, hidden: Set<number>, absolute: boolean, nowMs: number): Entry {
+  get #historyVisible(): boolean {
+    return this.#group?.historyVisible ?? true;
+  }
+
+  #shown(row: LogRow, hidden: boolean, absolute: boolean, nowMs: number): Entry {
     const entry = toEntry(row);
     const expired = row.kind === "call-control" && nowMs - row.time > CALL_SIGNAL_TTL_MS;
-    if (expired || hidden.has(row.mid)) {
+    if (expired || hidden) {
       const { meta: _meta, ...bare } = entry;
       return bare;
     }
@@ -81,7 +101,7 @@ export class Paging {
 
   /** [HIST-1] */
   history(viewer: Viewer, request: HistoryRequest): HistoryPage {
-    const floor = floorOf(viewer, this.#historyVisible());
+    const floor = floorOf(viewer, this.#historyVisible);
     const end = viewer.leftMid > 0 ? viewer.leftMid + 1 : Number.MAX_SAFE_INTEGER;
     const before = request.before > 0 ? Math.min(request.before, end) : end;
     const rows = this.#log.messagesBefore(before, floor, viewer.uid, request.limit + 1);
@@ -116,12 +136,12 @@ export class Paging {
 
   view(viewer: Viewer): View {
     const { mid, seq, time } = this.#log.head;
-    const after = Math.max(viewer.read.mid, floorOf(viewer, this.#historyVisible()), viewer.joinedMid);
+    const after = Math.max(viewer.read.mid, floorOf(viewer, this.#historyVisible), viewer.joinedMid);
     return {
       head: { mid, seq },
       headTime: time,
       read: viewer.read,
-      unread: this.#log.countUnread(viewer.uid, after),
+      unread: this.#group?.receivesNothing(viewer.uid) ? 0 : this.#log.countUnread(viewer.uid, after),
       peerRead: this.#conversation.kind === "direct" ? this.#peerOf(viewer.uid) : 0,
       cleared: viewer.clearedMid,
       member: this.#viewers.takesPart(viewer.uid),

@@ -9,7 +9,18 @@ import type { TokenMark } from "../access/token";
 import { answerClose } from "../answer-close";
 import { conversationStub, type Env } from "../env";
 import { logError } from "../log-event";
-import type { Delivered, Delivery, DeviceInfo, FrameFrom, GatewayLogin, HubRpc, Notice, Outcome } from "../rpc";
+import type {
+  Delivered,
+  Delivery,
+  DeviceInfo,
+  FrameFrom,
+  GatewayLogin,
+  GroupModes,
+  HubRpc,
+  InvitationNews,
+  Notice,
+  Outcome,
+} from "../rpc";
 import { applySteps } from "../schema-steps";
 import { CatchUp } from "./catch-up";
 import { nameOf } from "./conversation-list";
@@ -261,6 +272,14 @@ export class HubDO extends DurableObject<Env> implements HubRpc {
       .conversations.all()
       .filter(({ isGroup }) => isGroup)
       .map(({ xid }) => xid);
+  }
+
+  async invitations(uid: number): Promise<InvitationNews[]> {
+    return this.#mailbox(uid).groups.invitations();
+  }
+
+  async groupModes(uid: number): Promise<GroupModes[]> {
+    return this.#mailbox(uid).groups.modes();
   }
 
   override async alarm(): Promise<void> {

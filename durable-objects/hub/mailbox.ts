@@ -6,6 +6,7 @@ import { ephemeralFrame, plainPageFrame, pushFrame } from "../replies";
 import type { Delivery, Entry, Notice, Position, Recipient } from "../rpc";
 import { ConversationList, type Listed, xidOf } from "./conversation-list";
 import { Cursors } from "./cursors";
+import { GroupLedger } from "./group-ledger";
 import { encodeNotice, expanded, type NoticeEntry, NoticeLog, SYSTEM } from "./notice-log";
 import type { PlainSession, Session } from "./session";
 
@@ -13,6 +14,7 @@ export class Mailbox {
   readonly uid: number;
   readonly conversations: ConversationList;
   readonly cursors: Cursors;
+  readonly groups: GroupLedger;
   readonly notices: NoticeLog;
   readonly sessions = new Set<Session>();
 
@@ -20,6 +22,7 @@ export class Mailbox {
     this.uid = uid;
     this.conversations = new ConversationList(sql, uid);
     this.cursors = new Cursors(sql, uid);
+    this.groups = new GroupLedger(sql, uid);
     this.notices = new NoticeLog(sql, uid);
   }
 
@@ -130,6 +133,8 @@ export class Mailbox {
     if (notice.read) this.conversations.read(notice.read.conversation, notice.read);
     if (notice.cleared) this.conversations.clear(notice.cleared.conversation, notice.cleared);
     if (notice.member) this.#membership(notice.member);
+    if (notice.invitation) this.groups.invited(notice.invitation);
+    if (notice.groupModes) this.groups.setModes(notice.groupModes);
     if (notice.ephemeral) {
       this.#show(notice, nowMs);
       return 0;

@@ -59,4 +59,21 @@ export const hubSchema: readonly string[] = [
     PRIMARY KEY (uid, jti)
   ) WITHOUT ROWID;
   CREATE TABLE direct_open (uid INTEGER NOT NULL, name TEXT NOT NULL, PRIMARY KEY (uid, name)) WITHOUT ROWID;`,
+  `CREATE TABLE invitation (
+    uid INTEGER NOT NULL,
+    gid INTEGER NOT NULL,
+    inviter INTEGER NOT NULL,
+    reason TEXT NOT NULL,
+    status INTEGER NOT NULL,
+    expires INTEGER NOT NULL,
+    updated INTEGER NOT NULL,
+    PRIMARY KEY (uid, gid, inviter)
+  ) WITHOUT ROWID;
+  CREATE TABLE group_mode (
+    uid INTEGER NOT NULL,
+    gid INTEGER NOT NULL,
+    mute INTEGER NOT NULL,
+    push INTEGER NOT NULL,
+    PRIMARY KEY (uid, gid)
+  ) WITHOUT ROWID;`,
 ];

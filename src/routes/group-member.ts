@@ -1,22 +1,17 @@
-/** Members of a group: lists, invitations, leaving. */
+/** Members of a group: lists, ranks, and ways out. */
 
 import { z } from "zod";
-import type { MemberResult } from "../../durable-objects/rpc";
-import { errors } from "../../protocol/errors";
 import { MAX_GROUP_MEMBERS } from "../../protocol/limits";
 import { type Operation, operation } from "../operation";
 import { cursor, done, id, ids, limit, text, whole } from "../parameters";
-import { groupStub, requireMember } from "../services/group-object";
-import { memberShape, memberView } from "../services/group-shape";
-import { unwrap } from "../services/unwrap";
-import { existingUsers } from "../store/users";
+import { GroupHandle } from "../services/group-object";
+import { memberShape, memberView, relationShape, relationView } from "../services/group-shape";
+import { pageOf } from "../services/page";
 
-const relationShape = z.object({ user_id: z.int(), result: z.enum(["success", "fail"]), reason: z.string() });
+const MAX_AT_ONCE = 1000;
 
-function relationView({ uid, error }: MemberResult): z.infer<typeof relationShape> {
-  if (error === undefined) return { user_id: uid, result: "success", reason: "" };
-  return { user_id: uid, result: "fail", reason: errors[error].meaning };
-}
+const severalInput = z.object({ group_id: id, user_list: ids(MAX_AT_ONCE, 1) });
+const outcomes = z.object({ data: z.array(relationShape) });
 
 export const groupMemberOperations: Operation[] = [
   operation({
@@ -32,14 +27,11 @@ export const groupMemberOperations: Operation[] = [
       version: whole.default(0),
     }),
     output: z.object({ data: z.array(memberShape), cursor: z.string().optional(), total: z.int() }),
-    async handler({ env, app, uid }, input) {
-      await requireMember(env, app.id, input.group_id, uid);
-      const stub = groupStub(env, app.id, input.group_id);
-      // One more than asked for tells whether there is a next page.
-      const { members, total } = unwrap(await stub.members(input.cursor, input.limit + 1));
-      const page = members.slice(0, input.limit);
-      const last = members.length > page.length ? page.at(-1) : undefined;
-      return { data: page.map(memberView), total, ...(last ? { cursor: String(last.uid) } : {}) };
+    async handler(caller, input) {
+      const group = new GroupHandle(caller, input.group_id);
+      const asked = { by: group.by, after: input.cursor, limit: input.limit + 1 };
+      const { members, total } = await group.read("members", asked);
+      return { ...pageOf(members, input.limit, memberView, ({ uid }) => String(uid)), total };
     },
   }),
   operation({
@@ -49,33 +41,72 @@ export const groupMemberOperations: Operation[] = [
     summary: "Names that members carry in a group; users not in it are left out",
     input: z.object({ group_id: id, user_list: ids(MAX_GROUP_MEMBERS) }),
     output: z.object({ data: z.array(memberShape) }),
-    async handler({ env, app, uid }, input) {
-      await requireMember(env, app.id, input.group_id, uid);
-      const members = unwrap(await groupStub(env, app.id, input.group_id).membersOf(input.user_list));
+    async handler(caller, input) {
+      const group = new GroupHandle(caller, input.group_id);
+      const members = await group.read("membersAmong", { by: group.by, uids: input.user_list });
       return { data: members.map(memberView) };
     },
   }),
   operation({
+    methods: ["GET"],
+    path: "/group/admin_list",
+    access: "holder",
+    summary: "Admins of a group; the owner is not among them",
+    input: z.object({ group_id: id }),
+    output: z.object({ data: z.array(memberShape) }),
+    async handler(caller, input) {
+      const group = new GroupHandle(caller, input.group_id);
+      return { data: (await group.read("admins", { by: group.by })).map(memberView) };
+    },
+  }),
+  operation({
     methods: ["POST"],
-    path: "/group/invite",
-    access: "user",
-    summary: "Add users to a group; the outcome is told for each",
-    input: z.object({ group_id: id, user_list: ids(1000), reason: text(1024).optional() }),
-    output: z.object({ data: z.array(relationShape) }),
-    async handler({ env, app, uid }, input) {
-      const invited = [...new Set(input.user_list)];
-      const existing = await existingUsers(env.DB, app.id, invited);
-      const stub = groupStub(env, app.id, input.group_id);
-      const added = unwrap(
-        await stub.addMembers(
-          uid,
-          invited.filter((user) => existing.has(user)),
-        ),
-      );
-      const unknown = invited.filter((user) => !existing.has(user));
-      return {
-        data: [...added, ...unknown.map((user) => ({ uid: user, error: "UserNotExist" as const }))].map(relationView),
-      };
+    path: "/group/admin/add",
+    access: "holder",
+    summary: "Make members admins",
+    input: severalInput,
+    output: outcomes,
+    async handler(caller, { group_id, user_list }) {
+      const group = new GroupHandle(caller, group_id);
+      return { data: (await group.change("grantAdmin", { by: group.by, uids: user_list })).map(relationView) };
+    },
+  }),
+  operation({
+    methods: ["POST", "DELETE"],
+    path: "/group/admin/remove",
+    access: "holder",
+    summary: "Make admins plain members",
+    input: severalInput.extend({ reason: text(1024).default("") }),
+    output: outcomes,
+    async handler(caller, { group_id, user_list, reason }) {
+      const group = new GroupHandle(caller, group_id);
+      const results = await group.change("revokeAdmin", { by: group.by, uids: user_list, reason });
+      return { data: results.map(relationView) };
+    },
+  }),
+  operation({
+    methods: ["POST", "PUT"],
+    path: "/group/transfer",
+    access: "holder",
+    summary: "Make another member the owner; the old one stays as a member",
+    input: z.object({ group_id: id, new_owner: id }),
+    output: z.object({ data: relationShape }),
+    async handler(caller, { group_id, new_owner }) {
+      const group = new GroupHandle(caller, group_id);
+      await group.change("transfer", { by: group.by, to: new_owner });
+      return { data: relationView({ uid: new_owner }) };
+    },
+  }),
+  operation({
+    methods: ["POST", "DELETE"],
+    path: "/group/kick",
+    access: "holder",
+    summary: "Put members out; the outcome is told for each",
+    input: severalInput,
+    output: outcomes,
+    async handler(caller, { group_id, user_list }) {
+      const group = new GroupHandle(caller, group_id);
+      return { data: (await group.change("kick", { by: group.by, uids: user_list })).map(relationView) };
     },
   }),
   operation({
@@ -85,9 +116,8 @@ export const groupMemberOperations: Operation[] = [
     summary: "Leave a group",
     input: z.object({ group_id: id }),
     output: done,
-    async handler({ env, app, uid }, input) {
-      unwrap(await groupStub(env, app.id, input.group_id).leave(uid));
-      return { data: true };
+    async handler(caller, input) {
+      return { data: await new GroupHandle(caller, input.group_id).change("leave", { uid: caller.uid }) };
     },
   }),
 ];

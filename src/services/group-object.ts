@@ -1,9 +1,12 @@
 /** The object behind a group id, and what REST asks of it. */
 
 import { conversationStub, type Env } from "../../durable-objects/env";
+import type { By, GroupChanges, GroupReads } from "../../durable-objects/group-rpc";
 import type { GroupInfo } from "../../durable-objects/rpc";
 import { OrioleError } from "../../protocol/errors";
 import { conversationName, isGroupId } from "../../protocol/ids";
+import type { Callers } from "../operation";
+import { id } from "../parameters";
 import { mirroredGroups } from "../store/groups";
 import { unwrap } from "./unwrap";
 
@@ -13,15 +16,36 @@ export function groupStub(env: Env, app: string, gid: number) {
   return conversationStub(env, conversationName(app, { kind: "group", gid }));
 }
 
-/** Refuses users who are not in the group; the app itself (null) may look into all of its groups. */
-export async function requireMember(env: Env, app: string, gid: number, uid: number | null): Promise<void> {
-  if (uid === null) return;
-  const group = groupStub(env, app, gid);
-  const found = unwrap(await group.membersOf([uid]));
-  if (found.length > 0) return;
-  // A group that does not exist has no members either, and is to be called by that name.
-  unwrap(await group.groupInfo());
-  throw new OrioleError("GroupMemberPermissionRequired");
+/** A group as one caller deals with it: `by` is the user, or null for the app itself. */
+export class GroupHandle {
+  readonly by: By;
+  readonly #stub: ReturnType<typeof groupStub>;
+
+  constructor({ env, app, uid, request }: Callers["holder"], gid: number) {
+    if (uid === null) requireNamedGroup(request, gid);
+    this.by = uid;
+    this.#stub = groupStub(env, app.id, gid);
+  }
+
+  async read<N extends keyof GroupReads>(name: N, input: GroupReads[N]["input"]): Promise<GroupReads[N]["output"]> {
+    return unwrap(await this.#stub.readGroup(name, input));
+  }
+
+  async change<N extends keyof GroupChanges>(
+    name: N,
+    input: GroupChanges[N]["input"],
+  ): Promise<GroupChanges[N]["output"]> {
+    return unwrap(await this.#stub.changeGroup(name, input));
+  }
+}
+
+/** An admin token that comes with the header group_id acts for that group and for no other. */
+function requireNamedGroup(request: Request, gid: number): void {
+  const header = request.headers.get("group_id");
+  if (header === null) return;
+  const named = id.safeParse(header);
+  if (!named.success) throw new OrioleError("InvalidRequestParameter", "invalid request parameter: header group_id");
+  if (named.data !== gid) throw new OrioleError("UserPermissionDenied");
 }
 
 /** How many groups missing from the mirror are asked for themselves; more than these were not all just created. */
@@ -41,6 +65,6 @@ export async function groupSummaries(env: Env, app: string, gids: readonly numbe
   const mirrored = await mirroredGroups(env.DB, app, wanted);
   const found = new Set(mirrored.map((group) => group.gid));
   const missing = wanted.filter((gid) => !found.has(gid)).slice(0, ASKED_DIRECTLY);
-  const asked = await Promise.all(missing.map((gid) => groupStub(env, app, gid).groupInfo()));
+  const asked = await Promise.all(missing.map((gid) => groupStub(env, app, gid).readGroup("card", { by: null })));
   return [...mirrored, ...asked.flatMap((outcome) => (outcome.ok ? [outcome.value] : []))];
 }

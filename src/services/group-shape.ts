@@ -1,7 +1,9 @@
 /** Groups as REST shows them. */
 
 import { z } from "zod";
-import type { GroupInfo, GroupMember } from "../../durable-objects/rpc";
+import type { Announcement, GroupCard, SharedFile } from "../../durable-objects/group-rpc";
+import type { GroupMember, GroupModes, MemberResult } from "../../durable-objects/rpc";
+import { errors } from "../../protocol/errors";
 import type { GroupSummary } from "./group-object";
 
 /** GroupInfoAndSettings. msg_mute_mode and msg_push_mode are the caller's own settings for the group. */
@@ -29,7 +31,7 @@ export const groupShape = z.object({
   msg_push_mode: z.int(),
 });
 
-export function groupView(info: GroupInfo): z.infer<typeof groupShape> {
+export function groupView(info: GroupCard): z.infer<typeof groupShape> {
   return {
     group_id: info.gid,
     type: info.type,
@@ -50,8 +52,8 @@ export function groupView(info: GroupInfo): z.infer<typeof groupShape> {
     history_visible: info.historyVisible,
     hide_member_info: info.hideMemberInfo,
     ban_expire_time: info.banExpireTime,
-    msg_mute_mode: 0,
-    msg_push_mode: 0,
+    msg_mute_mode: info.muteMode,
+    msg_push_mode: info.pushMode,
   };
 }
 
@@ -70,7 +72,7 @@ export const groupSummaryShape = z.object({
   msg_push_mode: z.int(),
 });
 
-export function groupSummaryView(group: GroupSummary): z.infer<typeof groupSummaryShape> {
+export function groupSummaryView(group: GroupSummary, modes?: GroupModes): z.infer<typeof groupSummaryShape> {
   return {
     group_id: group.gid,
     type: group.type,
@@ -81,8 +83,8 @@ export function groupSummaryView(group: GroupSummary): z.infer<typeof groupSumma
     count: group.count,
     capacity: group.capacity,
     apply_approval: group.applyApproval,
-    msg_mute_mode: 0,
-    msg_push_mode: 0,
+    msg_mute_mode: modes?.mute ?? 0,
+    msg_push_mode: modes?.push ?? 0,
   };
 }
 
@@ -90,8 +92,54 @@ export const memberShape = z.object({
   user_id: z.int(),
   display_name: z.string(),
   join_time: z.int(),
+  /** When the ban of this member ends, ms: -1 never, 0 there is none. */
+  expired_time: z.int(),
 });
 
 export function memberView(member: GroupMember): z.infer<typeof memberShape> {
-  return { user_id: member.uid, display_name: member.displayName, join_time: member.joinTime };
+  return {
+    user_id: member.uid,
+    display_name: member.displayName,
+    join_time: member.joinTime,
+    expired_time: member.banExpireTime ?? 0,
+  };
+}
+
+/** GroupUserRelationResponse: what became of one user of many. */
+export const relationShape = z.object({ user_id: z.int(), result: z.enum(["success", "fail"]), reason: z.string() });
+
+export function relationView({ uid, error }: MemberResult): z.infer<typeof relationShape> {
+  if (error === undefined) return { user_id: uid, result: "success", reason: "" };
+  return { user_id: uid, result: "fail", reason: errors[error].meaning };
+}
+
+export const announcementShape = z.object({
+  id: z.int(),
+  group_id: z.int(),
+  author: z.int(),
+  title: z.string(),
+  content: z.string(),
+  created_at: z.int(),
+});
+
+export function announcementView(gid: number, announcement: Announcement): z.infer<typeof announcementShape> {
+  const { id, author, title, content, created } = announcement;
+  return { id, group_id: gid, author, title, content, created_at: created };
+}
+
+export const sharedFileShape = z.object({
+  file_id: z.int(),
+  group_id: z.int(),
+  uploader: z.int(),
+  name: z.string(),
+  size: z.int(),
+  type: z.string(),
+  url: z.string(),
+  created_at: z.int(),
+  updated_at: z.int(),
+});
+
+export function sharedFileView(gid: number, file: SharedFile): z.infer<typeof sharedFileShape> {
+  const { id, uploader, name, size, type, url, created, updated } = file;
+  return { file_id: id, group_id: gid, uploader, name, size, type, url, created_at: created, updated_at: updated };
 }
