@@ -10,6 +10,7 @@ import { groupMemberOperations } from "./routes/group-member";
 import { groupSettingsOperations } from "./routes/group-settings";
 import { messageOperations } from "./routes/message";
 import { rosterOperations } from "./routes/roster";
+import { rosterChangeOperations } from "./routes/roster-change";
 import { tokenOperations } from "./routes/token";
 import { userOperations } from "./routes/user";
 
@@ -18,6 +19,7 @@ export const operations: readonly Operation[] = [
   ...tokenOperations,
   ...userOperations,
   ...rosterOperations,
+  ...rosterChangeOperations,
   ...groupOperations,
   ...groupSettingsOperations,
   ...groupMemberOperations,

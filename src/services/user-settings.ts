@@ -1,6 +1,10 @@
 /** A user's settings: stored as one JSON column, so that a new setting needs no migration. */
 
 import { z } from "zod";
+import { asNumber, flag, oneOf, text } from "../parameters";
+
+/** settings.auth_mode: who becomes a friend. Anybody; whom the user accepts; who knows the answer; nobody. */
+export const AUTH_MODE = { open: 0, approval: 1, question: 2, closed: 3 } as const;
 
 /** Defaults are the documented ones of a new user. */
 const settingsSchema = z.object({
@@ -30,3 +34,28 @@ export const userSettingsShape = settingsSchema.extend({ id: z.int(), user_id: z
 export function readUserSettings(column: string): UserSettings {
   return settingsSchema.parse(JSON.parse(column));
 }
+
+const hour = z.preprocess(asNumber, z.int().min(0).max(24));
+
+/** What a user may change; only what is given is changed. */
+export const settingsPatch = z
+  .object({
+    auth_mode: oneOf(Object.values(AUTH_MODE)),
+    auth_question: text(512),
+    auth_answer: text(512),
+    auto_download: flag,
+    group_confirm: flag,
+    no_push: flag,
+    no_push_detail: flag,
+    no_push_start_hour: hour,
+    no_push_end_hour: hour,
+    no_sounds: flag,
+    push_nick_name: text(256),
+    push_token: text(4096),
+    silence_start_time: hour,
+    silence_end_time: hour,
+    vibratory: flag,
+  })
+  .partial();
+
+export type SettingsPatch = z.infer<typeof settingsPatch>;

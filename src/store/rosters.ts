@@ -1,10 +1,11 @@
 /** Rosters: who is whose friend, and how a user shows in another's list. */
 
-import { and, asc, eq, gt, ne } from "drizzle-orm";
+import { and, asc, eq, gt, ne, sql } from "drizzle-orm";
+import { RELATION } from "../../durable-objects/conversation/relation";
 import { among, directory } from "./directory";
 import { roster, USER_STATUS, users } from "./schema";
 
-export const RELATION = { friend: 0, deleted: 1, stranger: 2, blocked: 3 } as const;
+export { RELATION };
 
 /** Friends after the cursor, in the order of their ids. */
 export async function friends(db: D1Database, app: string, uid: number, after: number, limit: number) {
@@ -19,8 +20,67 @@ export async function friends(db: D1Database, app: string, uid: number, after: n
   return rows.map((row) => row.friend);
 }
 
+/** Users that `uid` has blocked, in the order of their ids. */
+export async function blockedBy(db: D1Database, app: string, uid: number): Promise<number[]> {
+  const rows = await directory(db)
+    .select({ friend: roster.friend })
+    .from(roster)
+    .where(and(eq(roster.app, app), eq(roster.uid, uid), eq(roster.relation, RELATION.blocked)))
+    .orderBy(asc(roster.friend));
+  return rows.map((row) => row.friend);
+}
+
+/** When the user's roster last changed, ms; 0 for an empty one. */
+export async function rosterVersion(db: D1Database, app: string, uid: number): Promise<number> {
+  const row = await directory(db)
+    .select({ version: sql<number>`COALESCE(MAX(${roster.updatedAt}), 0)` })
+    .from(roster)
+    .where(and(eq(roster.app, app), eq(roster.uid, uid)))
+    .get();
+  return row?.version ?? 0;
+}
+
+/** How `uid` holds the other one. */
+export async function relationOf(db: D1Database, app: string, uid: number, other: number): Promise<number> {
+  const row = await directory(db)
+    .select({ relation: roster.relation })
+    .from(roster)
+    .where(and(eq(roster.app, app), eq(roster.uid, uid), eq(roster.friend, other)))
+    .get();
+  return row?.relation ?? RELATION.stranger;
+}
+
+/** Those whose conversation with `uid` has yet to hear of a change that began in either's roster. */
+export async function untoldOf(db: D1Database, app: string, uid: number): Promise<number[]> {
+  const rows = await directory(db)
+    .select({ friend: roster.friend })
+    .from(roster)
+    .where(and(eq(roster.app, app), eq(roster.uid, uid), sql`${roster.untold}`))
+    .limit(100);
+  return rows.map((row) => row.friend);
+}
+
+export async function markTold(db: D1Database, app: string, uid: number, others: readonly number[]): Promise<void> {
+  const query = directory(db);
+  const told = { untold: false };
+  const inApp = and(eq(roster.app, app), sql`${roster.untold}`);
+  await query.batch([
+    query
+      .update(roster)
+      .set(told)
+      .where(and(inApp, eq(roster.uid, uid), among(roster.friend, others))),
+    query
+      .update(roster)
+      .set(told)
+      .where(and(inApp, among(roster.uid, others), eq(roster.friend, uid))),
+  ]);
+}
+
+export type RosterItem = Awaited<ReturnType<typeof rosterItems>>[number];
+
 /** Users as `uid` sees them; those that do not exist are left out. */
 export async function rosterItems(db: D1Database, app: string, uid: number, uids: readonly number[]) {
+  if (uids.length === 0) return [];
   return directory(db)
     .select({
       uid: users.uid,

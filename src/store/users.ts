@@ -1,6 +1,6 @@
 /** Users as REST reads and writes them. */
 
-import { and, eq, ne, or } from "drizzle-orm";
+import { and, asc, eq, ne, or, type SQL, sql } from "drizzle-orm";
 import { among, directory } from "./directory";
 import { USER_STATUS, users } from "./schema";
 
@@ -74,4 +74,128 @@ export async function userStanding(db: D1Database, app: string, uid: number): Pr
     .where(and(eq(users.app, app), eq(users.uid, uid)))
     .get();
   return row ?? null;
+}
+
+export type ProfilePatch = Partial<
+  Pick<User, "nickName" | "avatar" | "description" | "publicInfo" | "privateInfo" | "password" | "status">
+>;
+
+const existing = (app: string, uid: number) =>
+  and(eq(users.app, app), eq(users.uid, uid), ne(users.status, USER_STATUS.removed));
+
+/** False when there is no such user. What is not given stays. */
+export async function updateUser(db: D1Database, app: string, uid: number, patch: ProfilePatch): Promise<boolean> {
+  const rows = await directory(db).update(users).set(patch).where(existing(app, uid)).returning({ uid: users.uid });
+  return rows.length > 0;
+}
+
+/** Changes some settings in one statement, so that two who change different ones do not undo each other. */
+export async function patchSettings(
+  db: D1Database,
+  app: string,
+  uid: number,
+  patch: Record<string, unknown>,
+): Promise<void> {
+  const settings = sql`json_patch(${users.settings}, ${JSON.stringify(patch)})`;
+  await directory(db).update(users).set({ settings }).where(existing(app, uid));
+}
+
+/** False when the name is another's: the unique index decides. */
+export async function renameUser(db: D1Database, app: string, uid: number, username: string): Promise<boolean> {
+  const { results } = await db
+    .prepare("UPDATE OR IGNORE users SET username = ?3 WHERE app = ?1 AND uid = ?2 AND status <> 3 RETURNING uid")
+    .bind(app, uid, username)
+    .run();
+  return results.length > 0;
+}
+
+/** False when the number is another user's. An empty one clears it. */
+export async function setMobile(db: D1Database, app: string, uid: number, mobile: string): Promise<boolean> {
+  const { results } = await db
+    .prepare(
+      `UPDATE users SET mobile = ?3 WHERE app = ?1 AND uid = ?2 AND status <> 3 AND NOT EXISTS
+        (SELECT 1 FROM users AS other WHERE other.app = ?1 AND other.mobile = ?3 AND other.mobile <> '' AND other.uid <> ?2)
+        RETURNING uid`,
+    )
+    .bind(app, uid, mobile)
+    .run();
+  return results.length > 0;
+}
+
+/** Voids all tokens of the user, and sets what goes with it. The new generation; null when there is no such user. */
+export async function raiseGeneration(
+  db: D1Database,
+  app: string,
+  uid: number,
+  also: { password?: string } = {},
+): Promise<number | null> {
+  const rows = await directory(db)
+    .update(users)
+    .set({ ...also, tokenGeneration: sql`${users.tokenGeneration} + 1` })
+    .where(existing(app, uid))
+    .returning({ generation: users.tokenGeneration });
+  return rows[0]?.generation ?? null;
+}
+
+/**
+ * Takes a user out of the directory. The row stays, so that its id is never given again and its messages have an author;
+ * name, mobile and email are free. `:` is in no username, so the placeholder meets no name.
+ */
+export async function removeUser(db: D1Database, app: string, uid: number): Promise<number | null> {
+  const blank = { nickName: "", avatar: "", description: "", email: "", mobile: "", publicInfo: "", privateInfo: "" };
+  const rows = await directory(db)
+    .update(users)
+    .set({
+      ...blank,
+      username: `removed:${uid}`,
+      password: "",
+      settings: "{}",
+      status: USER_STATUS.removed,
+      tokenGeneration: sql`${users.tokenGeneration} + 1`,
+    })
+    .where(existing(app, uid))
+    .returning({ generation: users.tokenGeneration });
+  return rows[0]?.generation ?? null;
+}
+
+/** Freezes (or thaws) those of the users that exist; their ids. */
+export async function setStatus(
+  db: D1Database,
+  app: string,
+  uids: readonly number[],
+  status: number,
+): Promise<number[]> {
+  const rows = await directory(db)
+    .update(users)
+    .set({ status })
+    .where(and(eq(users.app, app), among(users.uid, uids), ne(users.status, USER_STATUS.removed)))
+    .returning({ uid: users.uid });
+  return rows.map((row) => row.uid);
+}
+
+/** A page of the app's users by id. */
+export async function listUsers(db: D1Database, app: string, page: { number: number; size: number }) {
+  return directory(db)
+    .select({ uid: users.uid, username: users.username, status: users.status })
+    .from(users)
+    .where(and(eq(users.app, app), ne(users.status, USER_STATUS.removed)))
+    .orderBy(asc(users.uid))
+    .limit(page.size)
+    .offset((page.number - 1) * page.size);
+}
+
+/** The user of this name or mobile. */
+export async function lookUp(
+  db: D1Database,
+  app: string,
+  by: { username: string } | { mobile: string },
+): Promise<number | null> {
+  const matching: SQL =
+    "username" in by ? eq(users.username, by.username) : sql`${users.mobile} = ${by.mobile} AND ${users.mobile} <> ''`;
+  const row = await directory(db)
+    .select({ uid: users.uid })
+    .from(users)
+    .where(and(eq(users.app, app), matching, ne(users.status, USER_STATUS.removed)))
+    .get();
+  return row?.uid ?? null;
 }

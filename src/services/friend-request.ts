@@ -1,0 +1,96 @@
+/** Asking to be friends: what the other user's settings make of it. */
+
+import type { App } from "../../durable-objects/access/app";
+import { RELATION } from "../../durable-objects/conversation/relation";
+import type { Env } from "../../durable-objects/env";
+import { type ErrorName, OrioleError } from "../../protocol/errors";
+import { acceptApplication, befriend, saveApplication } from "../store/friendships";
+import { relationOf } from "../store/rosters";
+import { USER_STATUS } from "../store/schema";
+import { findUser } from "../store/users";
+import { notify, rosterNotice, toBoth } from "./notices";
+import { tellRelation } from "./relation";
+import { AUTH_MODE, readUserSettings, type UserSettings } from "./user-settings";
+
+/** How long a request waits for its answer. */
+const WAITS_MS = 7 * 24 * 3600 * 1000;
+
+export interface FriendRequest {
+  to: number;
+  reason: string;
+  /** What the applicant will call the friend. */
+  alias: string;
+  answer: string;
+}
+
+export interface Caller {
+  env: Env;
+  app: App;
+  uid: number;
+  nowMs: number;
+}
+
+/** Makes friends at once where the other user lets anybody in or the answer is right; leaves a request otherwise. */
+export async function requestFriend(caller: Caller, request: FriendRequest): Promise<void> {
+  const { env, app, uid, nowMs } = caller;
+  const target = await findUser(env.DB, app.id, request.to);
+  if (!target || target.status === USER_STATUS.removed) throw new OrioleError("UserNotExist");
+  const [mine, theirs] = await Promise.all([
+    relationOf(env.DB, app.id, uid, request.to),
+    relationOf(env.DB, app.id, request.to, uid),
+  ]);
+  const settings = readUserSettings(target.settings);
+  const refusal = requestRefusal({ isSelf: uid === request.to, mine, theirs }, settings, request.answer);
+  if (refusal) throw new OrioleError(refusal);
+  // Who is asked by the one it asks itself has its answer.
+  if (await acceptApplication(env.DB, app.id, uid, request.to, nowMs)) return accepted(caller, request.to);
+  if (settings.auth_mode !== AUTH_MODE.approval) return makeFriends(caller, [request.to], request.alias);
+  const { reason, alias } = request;
+  const application = { app: app.id, uid: request.to, applicant: uid, reason, alias, expiredTime: nowMs + WAITS_MS };
+  await saveApplication(env.DB, application, nowMs);
+  await notify(env, app.id, [
+    rosterNotice(request.to, "APPLIED", { from: uid, to: request.to, content: request.reason }),
+  ]);
+}
+
+/** Why nobody gets as far as asking, or null. */
+export function requestRefusal(
+  { isSelf, mine, theirs }: { isSelf: boolean; mine: number; theirs: number },
+  settings: Pick<UserSettings, "auth_mode" | "auth_answer">,
+  answer: string,
+): ErrorName | null {
+  if (isSelf) return "InvalidRequestParameter";
+  if (mine === RELATION.blocked || theirs === RELATION.blocked) return "CurrentUserIsInBlocklist";
+  if (mine === RELATION.friend && theirs === RELATION.friend) return "CurrentUserIsInRoster";
+  if (settings.auth_mode === AUTH_MODE.closed) return "RosterRejectApplication";
+  if (settings.auth_mode === AUTH_MODE.question && answer.trim() !== settings.auth_answer.trim()) return "AnswerFailed";
+  return null;
+}
+
+/** The caller says yes to who asked. AnswerFailed when nobody waits for it. */
+export async function acceptRequest(caller: Caller, applicant: number): Promise<void> {
+  const { env, app, uid, nowMs } = caller;
+  if (!(await acceptApplication(env.DB, app.id, uid, applicant, nowMs))) throw new OrioleError("AnswerFailed");
+  await accepted(caller, applicant);
+}
+
+async function accepted({ env, app, uid }: Caller, applicant: number): Promise<void> {
+  await tellRelation(env, app.id, uid, [applicant]);
+  await notify(env, app.id, toBoth("ACCEPTED", uid, applicant));
+}
+
+/** Friends without asking, from both sides. */
+export async function makeFriends(caller: Caller, others: readonly number[], alias = ""): Promise<void> {
+  const { env, app, uid, nowMs } = caller;
+  await befriend(env.DB, app.id, uid, others, nowMs, alias);
+  await tellRelation(env, app.id, uid, others);
+  await notify(
+    env,
+    app.id,
+    // Each is told of the other one, with itself as the addressee.
+    others.flatMap((other) => [
+      rosterNotice(uid, "ADDED", { from: other, to: uid }),
+      rosterNotice(other, "ADDED", { from: uid, to: other }),
+    ]),
+  );
+}

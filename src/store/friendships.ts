@@ -1,0 +1,185 @@
+/**
+ * Changes of what two users are to each other. Plain SQL, because each must hold whatever happens at the same moment:
+ * a block outlives all that befalls the friendship under it, and comes off to what the relation is by then.
+ */
+
+/** Befriending. A row that is blocked stays so, and is a friend's once unblocked. */
+const BEFRIEND = `ON CONFLICT (app, uid, friend) DO UPDATE SET
+  unblocked = CASE relation WHEN 3 THEN 0 ELSE unblocked END,
+  relation = CASE relation WHEN 3 THEN 3 ELSE 0 END,
+  alias = CASE excluded.alias WHEN '' THEN alias ELSE excluded.alias END,
+  untold = 1, updated_at = excluded.updated_at`;
+
+/** Every uid of the list a friend of ?2, and ?2 of each. */
+const BEFRIEND_ALL = `INSERT INTO roster (app, uid, friend, alias, relation, untold, updated_at)
+  SELECT ?1, ?2, value, ?5, 0, 1, ?4 FROM json_each(?3) WHERE true
+  UNION ALL SELECT ?1, value, ?2, '', 0, 1, ?4 FROM json_each(?3) WHERE true ${BEFRIEND}`;
+
+/** `alias` is what `uid` calls the others. */
+export async function befriend(
+  db: D1Database,
+  app: string,
+  uid: number,
+  others: readonly number[],
+  nowMs: number,
+  alias = "",
+): Promise<void> {
+  await db.prepare(BEFRIEND_ALL).bind(app, uid, JSON.stringify(others), nowMs, alias).run();
+}
+
+const PENDING = "app = ?1 AND uid = ?2 AND applicant = ?3 AND status = 0 AND expired_time > ?4";
+
+const ACCEPT = [
+  `INSERT INTO roster (app, uid, friend, alias, relation, untold, updated_at)
+    SELECT ?1, applicant, uid, alias, 0, 1, ?4 FROM roster_applications WHERE ${PENDING}
+    UNION ALL SELECT ?1, uid, applicant, '', 0, 1, ?4 FROM roster_applications WHERE ${PENDING} ${BEFRIEND}`,
+  `UPDATE roster_applications SET status = 1, updated_at = ?4 WHERE ${PENDING} RETURNING uid`,
+] as const;
+
+/** False when there is no request that waits: of two who accept at once, one does it. */
+export async function acceptApplication(
+  db: D1Database,
+  app: string,
+  uid: number,
+  applicant: number,
+  nowMs: number,
+): Promise<boolean> {
+  const [, accepted] = await db.batch(ACCEPT.map((sql) => db.prepare(sql).bind(app, uid, applicant, nowMs)));
+  return (accepted?.results.length ?? 0) > 0;
+}
+
+export async function declineApplication(
+  db: D1Database,
+  app: string,
+  uid: number,
+  applicant: number,
+  nowMs: number,
+): Promise<boolean> {
+  const sql = `UPDATE roster_applications SET status = 2, updated_at = ?4 WHERE ${PENDING} RETURNING uid`;
+  const { results } = await db.prepare(sql).bind(app, uid, applicant, nowMs).run();
+  return results.length > 0;
+}
+
+export interface Application {
+  applicant: number;
+  reason: string;
+  status: number;
+  expiredTime: number;
+}
+
+/** Asks, or asks again in other words. */
+export async function saveApplication(
+  db: D1Database,
+  application: { app: string; uid: number; applicant: number; reason: string; alias: string; expiredTime: number },
+  nowMs: number,
+): Promise<void> {
+  const { app, uid, applicant, reason, alias, expiredTime } = application;
+  await db
+    .prepare(
+      `INSERT OR REPLACE INTO roster_applications (app, uid, applicant, reason, alias, status, expired_time, updated_at)
+        VALUES (?, ?, ?, ?, ?, 0, ?, ?)`,
+    )
+    .bind(app, uid, applicant, reason, alias, expiredTime, nowMs)
+    .run();
+}
+
+/** Requests to `uid`, by the id of who asks. */
+export async function applicationsTo(
+  db: D1Database,
+  app: string,
+  uid: number,
+  after: number,
+  limit: number,
+): Promise<(Application & { updatedAt: number })[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT applicant, reason, status, expired_time AS expiredTime, updated_at AS updatedAt FROM roster_applications
+        WHERE app = ? AND uid = ? AND applicant > ? ORDER BY applicant LIMIT ?`,
+    )
+    .bind(app, uid, after, limit)
+    .all<Application & { updatedAt: number }>();
+  return results;
+}
+
+const UNFRIEND = `UPDATE roster SET
+  unblocked = CASE relation WHEN 3 THEN 1 ELSE unblocked END,
+  relation = CASE relation WHEN 3 THEN 3 ELSE 1 END,
+  untold = 1, updated_at = ?4
+  WHERE app = ?1 AND (relation = 0 OR (relation = 3 AND unblocked = 0))
+    AND ((uid = ?2 AND friend = ?3) OR (uid = ?3 AND friend = ?2)) RETURNING uid`;
+
+/** Ends the friendship on both sides; false when there was none on the side of `uid`. */
+export async function unfriend(
+  db: D1Database,
+  app: string,
+  uid: number,
+  other: number,
+  nowMs: number,
+): Promise<boolean> {
+  const { results } = await db.prepare(UNFRIEND).bind(app, uid, other, nowMs).run<{ uid: number }>();
+  return results.some((row) => row.uid === uid);
+}
+
+const BLOCK = `INSERT INTO roster (app, uid, friend, relation, untold, updated_at) VALUES (?1, ?2, ?3, 3, 1, ?4)
+  ON CONFLICT (app, uid, friend) DO UPDATE SET unblocked = relation, relation = 3, untold = 1, updated_at = ?4
+  WHERE relation <> 3 RETURNING uid`;
+
+const UNBLOCK = `UPDATE roster SET relation = unblocked, untold = 1, updated_at = ?4
+  WHERE app = ?1 AND uid = ?2 AND friend = ?3 AND relation = 3 RETURNING uid`;
+
+/** False when it was so already. */
+export async function setBlocked(
+  db: D1Database,
+  app: string,
+  uid: number,
+  other: number,
+  blocked: boolean,
+  nowMs: number,
+): Promise<boolean> {
+  const statement = db.prepare(blocked ? BLOCK : UNBLOCK).bind(app, uid, other, nowMs);
+  return (await statement.run()).results.length > 0;
+}
+
+export interface Remark {
+  alias?: string | undefined;
+  ext?: string | undefined;
+  muteNotification?: boolean | undefined;
+}
+
+/** How the other one shows in the list of `uid`; what is not given stays. */
+export async function remark(
+  db: D1Database,
+  app: string,
+  uid: number,
+  other: number,
+  { alias, ext, muteNotification }: Remark,
+  nowMs: number,
+): Promise<void> {
+  const mute = muteNotification === undefined ? null : Number(muteNotification);
+  await db
+    .prepare(
+      `INSERT INTO roster (app, uid, friend, relation, alias, ext, mute_notification, updated_at)
+        VALUES (?1, ?2, ?3, 2, COALESCE(?4, ''), COALESCE(?5, ''), COALESCE(?6, 0), ?7)
+        ON CONFLICT (app, uid, friend) DO UPDATE SET alias = COALESCE(?4, alias), ext = COALESCE(?5, ext),
+        mute_notification = COALESCE(?6, mute_notification), updated_at = ?7`,
+    )
+    .bind(app, uid, other, alias ?? null, ext ?? null, mute, nowMs)
+    .run();
+}
+
+/** All relations of a user who is removed; the ids of those it knew. Both directions, so that nobody keeps a ghost. */
+export async function forgetUser(db: D1Database, app: string, uid: number): Promise<number[]> {
+  const { results } = await db
+    .prepare("SELECT friend FROM roster WHERE app = ? AND uid = ?")
+    .bind(app, uid)
+    .all<{ friend: number }>();
+  const others = results.map(({ friend }) => friend);
+  await db.batch([
+    db
+      .prepare("DELETE FROM roster WHERE app = ?1 AND friend = ?2 AND uid IN (SELECT value FROM json_each(?3))")
+      .bind(app, uid, JSON.stringify(others)),
+    db.prepare("DELETE FROM roster WHERE app = ? AND uid = ?").bind(app, uid),
+    db.prepare("DELETE FROM roster_applications WHERE app = ? AND uid = ?").bind(app, uid),
+  ]);
+  return others;
+}
