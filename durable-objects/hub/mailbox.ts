@@ -66,7 +66,8 @@ export class Mailbox {
   #showTyping(delivery: Delivery, { attached = [] }: Recipient): void {
     const xid = xidOf(delivery.conversation, this.uid);
     for (const { meta } of delivery.ephemeral ?? []) {
-      for (const session of this.sessions) if (!attached.includes(session.sn)) session.send(ephemeralFrame(xid, [meta]));
+      for (const session of this.sessions)
+        if (!attached.includes(session.sn)) session.send(ephemeralFrame(xid, [meta]));
     }
   }
 
