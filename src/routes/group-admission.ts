@@ -53,13 +53,12 @@ async function applications(
   most: number,
 ): Promise<{ found: Application[]; total: number }> {
   const { env, app, uid } = caller;
-  const run =
-    uid === null || gids.length === 1
-      ? gids.filter((gid) => gid >= after.first)
-      : await groupsRunBy(env.DB, app.id, uid, gids, after.first);
+  const run = uid === null || gids.length === 1 ? gids : await groupsRunBy(env.DB, app.id, uid, gids);
   const pages = await Promise.all(
     run.map(async (gid) => {
-      const asked = { by: uid, after: gid === after.first ? after.second : 0, limit: most };
+      // Of groups before the cursor the number alone.
+      const limit = gid < after.first ? 0 : most;
+      const asked = { by: uid, after: gid === after.first ? after.second : 0, limit };
       const { applications: found, total } = await new GroupHandle(caller, gid).read("applications", asked);
       return { found: found.map((each) => ({ ...each, gid })), total };
     }),

@@ -48,6 +48,11 @@ function requireNamedGroup(request: Request, gid: number): void {
   if (named.data !== gid) throw new OrioleError("UserPermissionDenied");
 }
 
+/** Refuses users who are not in the group; the app itself (null) may look into all of its groups. */
+export async function requireMember(env: Env, app: string, gid: number, uid: number | null): Promise<void> {
+  unwrap(await groupStub(env, app, gid).readGroup("membersAmong", { by: uid, uids: [] }));
+}
+
 /** How many groups missing from the mirror are asked for themselves; more than these were not all just created. */
 const ASKED_DIRECTLY = 20;
 

@@ -1,6 +1,6 @@
 /** The mirror of groups in D1, for reads of many groups at once. The group's own object stays the source of truth. */
 
-import { and, count, desc, eq, gt, inArray, ne, sql } from "drizzle-orm";
+import { and, count, desc, eq, inArray, ne, sql } from "drizzle-orm";
 import type { Candidate } from "../../durable-objects/group-rpc";
 import { among, directory } from "./directory";
 import { groups, members, USER_STATUS, users } from "./schema";
@@ -69,13 +69,12 @@ export async function invitable(db: D1Database, app: string, uids: readonly numb
   return new Map(rows.map(({ uid, confirm }) => [uid, { uid, confirm: confirm === 1 }]));
 }
 
-/** Those of the groups that this user runs, as far as the mirror knows, from a group id on. */
+/** Those of the groups that this user runs, as far as the mirror knows. */
 export async function groupsRunBy(
   db: D1Database,
   app: string,
   uid: number,
   gids: readonly number[],
-  from: number,
 ): Promise<number[]> {
   const rows = await directory(db)
     .select({ gid: members.gid })
@@ -86,7 +85,6 @@ export async function groupsRunBy(
         eq(members.uid, uid),
         inArray(members.role, ["owner", "admin"]),
         among(members.gid, gids),
-        gt(members.gid, from - 1),
       ),
     );
   return rows.map(({ gid }) => gid).sort((a, b) => a - b);

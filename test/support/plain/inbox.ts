@@ -9,7 +9,7 @@ export type ClientEvent =
   | { is: "operation"; name: string; from: number; to: number; xid: number; mid: number; body: MessageBody }
   | { is: "typing"; from: number; to: number; ext: string }
   | { is: "call"; from: number; to: number; config: string; content: string }
-  | { is: "group"; name: string; gid: number; from: number; to: number[] }
+  | { is: "group"; name: string; gid: number; from: number; to: number[]; content: string }
   | { is: "roster"; name: string; from: number; to: number }
   | { is: "user"; name: string; content: string }
   | { is: "removal"; xid: number; everywhere: boolean };
@@ -102,7 +102,7 @@ function takeGroupNotice(port: InboxPort, notice: GroupNotice): void {
   if (name === "CREATED" || (own && (name === "JOINED" || name === "INVITE_ACCEPTED"))) port.groups.add(gid);
   const gone = (own && OWN_GONE.includes(name)) || (to.includes(port.uid) && OTHERS_GONE.includes(name));
   if (gone || name === "DESTROYED") port.groups.delete(gid);
-  port.emit({ is: "group", name, gid, from, to });
+  port.emit({ is: "group", name, gid, from, to, content: notice.content });
 }
 
 function takeRemoval(port: InboxPort, meta: Meta): void {

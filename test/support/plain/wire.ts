@@ -78,6 +78,7 @@ export interface GroupNotice {
   gid: Xid | null;
   from: Xid | null;
   to: Xid[];
+  content: string;
 }
 
 export interface RosterNotice {

@@ -1,0 +1,285 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import {
+  closeDevicesAfterEach,
+  found,
+  heard,
+  memberIds,
+  mirrored,
+  notices,
+  online,
+  say,
+  users,
+} from "../support/group-scene.ts";
+import { type TestApp, type TestUser, usePrivateServer } from "../support/private-server.ts";
+
+const server = usePrivateServer();
+closeDevicesAfterEach();
+
+let app: TestApp;
+let owner: TestUser;
+let admin: TestUser;
+let member: TestUser;
+let guest: TestUser;
+let shy: TestUser;
+
+beforeAll(async () => {
+  app = await server.current.app("admission");
+  [owner, admin, member, guest, shy] = (await users(app, "owner", "admin", "member", "guest", "shy")) as [
+    TestUser,
+    TestUser,
+    TestUser,
+    TestUser,
+    TestUser,
+  ];
+  await server.current.database
+    .prepare("UPDATE users SET settings = ? WHERE uid = ?")
+    .bind('{"group_confirm":true}', shy.uid)
+    .run();
+});
+
+async function group(facts: Record<string, unknown> = {}): Promise<number> {
+  const gid = await found(owner, [admin, member], facts);
+  await owner.api.post("/group/admin/add", { group_id: gid, user_list: [admin.uid] });
+  return gid;
+}
+
+const approval = (gid: number, apply_approval: number) =>
+  owner.api.post("/group/settings/require_admin_approval", { group_id: gid, apply_approval });
+
+const applications = async (by: TestUser, gids: number[]) =>
+  (await by.api.post("/group/application_list", { group_list: gids })).data;
+
+describe("applications", () => {
+  it("are heard by those who run the group, and accepted for everybody to see", async () => {
+    const gid = await group();
+    const [ownerDevice, memberDevice, guestDevice] = await Promise.all(
+      [owner, member, guest].map((user) => online(server.current, user)),
+    );
+    if (!ownerDevice || !memberDevice || !guestDevice) throw new Error("devices");
+    const applied = await guest.api.post("/group/apply", { group_id: gid, reason: "let me in" });
+    expect(applied.data).toEqual({ user_id: guest.uid, result: "success", reason: "" });
+    expect(await heard(ownerDevice, "APPLYED", gid)).toMatchObject({ from: guest.uid, content: "let me in" });
+    expect(await applications(admin, [gid])).toMatchObject([
+      { applicant_id: guest.uid, group_id: gid, reason: "let me in", status: 0 },
+    ]);
+    expect(await say(guest, gid)).toBe(20002);
+    const handled = await admin.api.post("/group/apply/handle", { group_id: gid, user_id: guest.uid, approval: true });
+    expect(handled.data).toMatchObject({ user_id: guest.uid, result: "success" });
+    expect(await heard(guestDevice, "APPLY_ACCEPTED", gid)).toMatchObject({ from: admin.uid, to: [guest.uid] });
+    expect(await heard(memberDevice, "JOINED", gid)).toMatchObject({ from: guest.uid });
+    expect(notices(memberDevice, gid).map(({ name }) => name)).not.toContain("APPLY_ACCEPTED");
+    expect(notices(memberDevice, gid).map(({ name }) => name)).not.toContain("APPLYED");
+    expect(await say(guest, gid)).toBe(200);
+    expect((await guest.api.get("/group/user_joined")).data).toContain(gid);
+    expect(await applications(owner, [gid])).toMatchObject([{ status: 1 }]);
+    expect(await mirrored(server.current, gid)).toMatchObject({ [guest.uid]: "member" });
+  });
+
+  it("have one outcome when two admins decide at once", async () => {
+    const gid = await group();
+    await guest.api.post("/group/apply", { group_id: gid });
+    const handle = (by: TestUser, yes: boolean) =>
+      by.api.call(
+        "PUT",
+        "/group/apply/handle",
+        {},
+        JSON.stringify({ group_id: gid, user_id: guest.uid, approval: yes }),
+      );
+    const answers = await Promise.all([handle(owner, true), handle(admin, false)]);
+    expect(answers.map(({ code }) => code).sort()).toEqual([200, 20014]);
+    const accepted = answers[0]?.code === 200;
+    expect((await memberIds(owner, gid)).includes(guest.uid)).toBe(accepted);
+    expect(guest.uid in (await mirrored(server.current, gid))).toBe(accepted);
+  });
+
+  it("are declined with a reason", async () => {
+    const gid = await group();
+    const device = await online(server.current, guest);
+    await guest.api.post("/group/apply", { group_id: gid });
+    const body = { group_id: gid, user_id: guest.uid, approval: false, reason: "full of friends" };
+    expect(await admin.api.post("/group/apply/handle", body)).toMatchObject({ code: 200 });
+    expect(await heard(device, "APPLY_DECLINED", gid)).toMatchObject({ from: admin.uid, content: "full of friends" });
+    expect(await admin.api.post("/group/apply/handle", { ...body, approval: true })).toMatchObject({ code: 20014 });
+    expect(await applications(owner, [gid])).toMatchObject([{ status: 2 }]);
+  });
+
+  it("follow apply_approval: accept all, refuse all", async () => {
+    const open = await group();
+    await approval(open, 0);
+    expect(await guest.api.post("/group/apply", { group_id: open })).toMatchObject({ code: 200 });
+    expect(await say(guest, open)).toBe(200);
+    expect(await guest.api.post("/group/apply", { group_id: open })).toMatchObject({ code: 20017 });
+    const closed = await group();
+    await approval(closed, 2);
+    expect(await guest.api.post("/group/apply", { group_id: closed })).toMatchObject({ code: 10010 });
+    expect(await approval(closed, 3)).toMatchObject({ code: 10002 });
+  });
+
+  it("to a chatroom are accepted at once", async () => {
+    const gid = await group({ type: 2 });
+    expect(await guest.api.post("/group/apply", { group_id: gid })).toMatchObject({ code: 200 });
+    expect(await say(guest, gid)).toBe(200);
+  });
+
+  it("are for those who run the group, and paged over groups", async () => {
+    const gids = [await group(), await group()].sort((a, b) => a - b);
+    for (const gid of gids) for (const user of [guest, shy]) await user.api.post("/group/apply", { group_id: gid });
+    expect(await member.api.post("/group/application_list", { group_list: gids.slice(0, 1) })).toMatchObject({
+      code: 20012,
+    });
+    expect(await member.api.post("/group/application_list", { group_list: gids })).toMatchObject({
+      data: [],
+      total: 0,
+    });
+    expect(
+      await member.api.post("/group/apply/handle", { group_id: gids[0], user_id: guest.uid, approval: true }),
+    ).toMatchObject({ code: 20012 });
+    const seen: string[] = [];
+    let cursor: string | undefined = "";
+    while (cursor !== undefined) {
+      const query = { limit: 1, cursor };
+      const page = await owner.api.call("POST", "/group/application_list", query, JSON.stringify({ group_list: gids }));
+      expect(page.total).toBe(4);
+      for (const each of page.data as { group_id: number; applicant_id: number }[]) {
+        seen.push(`${each.group_id}.${each.applicant_id}`);
+      }
+      cursor = page.cursor;
+    }
+    const applicants = [guest.uid, shy.uid].sort((a, b) => a - b);
+    expect(seen).toEqual(gids.flatMap((gid) => applicants.map((uid) => `${gid}.${uid}`)));
+  });
+});
+
+describe("invitations", () => {
+  it("bring in at once who does not want to be asked", async () => {
+    const gid = await group();
+    const device = await online(server.current, guest);
+    await member.api.post("/group/invite", { group_id: gid, user_list: [guest.uid] });
+    expect(await heard(device, "JOINED", gid)).toMatchObject({ from: guest.uid, to: [member.uid] });
+    expect((await guest.api.get("/group/invitation_list")).data).toEqual([]);
+  });
+
+  it("ask first who wants to be asked, and are accepted once", async () => {
+    const gid = await group();
+    const [device, ownerDevice] = [await online(server.current, shy), await online(server.current, owner)];
+    const invited = await member.api.post("/group/invite", { group_id: gid, user_list: [shy.uid], reason: "come" });
+    expect(invited.data).toMatchObject([{ user_id: shy.uid, result: "success" }]);
+    expect(await heard(device, "INVITED", gid)).toMatchObject({ from: member.uid, to: [shy.uid], content: "come" });
+    expect(await memberIds(owner, gid)).not.toContain(shy.uid);
+    const mine = async () =>
+      ((await shy.api.get("/group/invitation_list")).data as { group_id: number }[]).filter(
+        ({ group_id }) => group_id === gid,
+      );
+    expect(await mine()).toMatchObject([
+      { inviter_id: member.uid, invitee_id: shy.uid, reason: "come", status: 0, updated_at: expect.any(String) },
+    ]);
+    const accept = (user_id: number) =>
+      shy.api.post("/group/invite/handle", { group_id: gid, user_id, approval: true });
+    // The demo names the invitee itself, the document the inviter.
+    const answers = await Promise.all([accept(shy.uid), accept(member.uid)]);
+    expect(answers.map(({ code }) => code).sort()).toEqual([200, 20015]);
+    expect(await heard(ownerDevice, "INVITE_ACCEPTED", gid)).toMatchObject({ from: shy.uid, to: [member.uid] });
+    expect(notices(ownerDevice, gid).filter(({ name }) => name === "INVITE_ACCEPTED")).toHaveLength(1);
+    expect((await memberIds(owner, gid)).filter((uid) => uid === shy.uid)).toHaveLength(1);
+    expect(await mirrored(server.current, gid)).toMatchObject({ [shy.uid]: "member" });
+    await expect.poll(mine).toMatchObject([{ status: 1 }]);
+  });
+
+  it("are declined, and the inviter hears of it", async () => {
+    const gid = await found(owner, [member], { user_list: [member.uid, shy.uid] });
+    const device = await online(server.current, owner);
+    expect(await memberIds(owner, gid)).toHaveLength(2);
+    const body = { group_id: gid, user_id: owner.uid, approval: false };
+    expect(await shy.api.call("PUT", "/group/invite/handle", {}, JSON.stringify(body))).toMatchObject({ data: true });
+    expect(await heard(device, "INVITE_DECLINED", gid)).toMatchObject({ from: shy.uid, to: [owner.uid] });
+    expect(await shy.api.post("/group/invite/handle", { ...body, approval: true })).toMatchObject({ code: 20015 });
+  });
+
+  it("lose their force with the right of the inviter", async () => {
+    const gid = await group();
+    await member.api.post("/group/invite", { group_id: gid, user_list: [shy.uid] });
+    await owner.api.post("/group/kick", { group_id: gid, user_list: [member.uid] });
+    const body = { group_id: gid, user_id: member.uid, approval: true };
+    expect(await shy.api.post("/group/invite/handle", body)).toMatchObject({ code: 20015 });
+    expect(await guest.api.post("/group/invite/handle", body)).toMatchObject({ code: 20015 });
+  });
+
+  it("need the right to invite", async () => {
+    const gid = await group();
+    await owner.api.post("/group/settings/allow_member_invitation", { group_id: gid, value: 0 });
+    const body = { group_id: gid, user_list: [guest.uid] };
+    expect(await member.api.post("/group/invite", body)).toMatchObject({ code: 20012 });
+    expect(await admin.api.post("/group/invite", body)).toMatchObject({ code: 200 });
+  });
+});
+
+describe("codes to scan", () => {
+  const sign = async (by: TestUser, gid: number) =>
+    ((await by.api.get("/group/qrcode/sign", { group_id: gid })).data as { qr_info: string }).qr_info;
+
+  it("let in whoever scans them", async () => {
+    const gid = await group();
+    const { data } = await member.api.get("/app/qrcode/group_sign", { group_id: gid });
+    const { qr_info, expired } = data as { qr_info: string; expired: number };
+    expect(expired).toBeGreaterThan(Date.now());
+    expect(await shy.api.get("/app/qrcode/group_invite", { qr_info })).toMatchObject({ code: 200 });
+    expect(await guest.api.post("/group/qrcode/invite", { qr_info: await sign(member, gid) })).toMatchObject({
+      code: 200,
+    });
+    expect(await memberIds(owner, gid)).toEqual(expect.arrayContaining([shy.uid, guest.uid]));
+    expect(await guest.api.post("/group/qrcode/invite", { qr_info })).toMatchObject({ code: 20017 });
+  });
+
+  it("are refused when forged, of another app, or shown by who may not invite", async () => {
+    const gid = await group();
+    const qr_info = await sign(member, gid);
+    const [number = "", ...rest] = qr_info.split(".");
+    const forged = [(parseInt(number, 36) + 1).toString(36), ...rest].join(".");
+    expect(await guest.api.post("/group/qrcode/invite", { qr_info: forged })).toMatchObject({ code: 20024 });
+    expect(await guest.api.post("/group/qrcode/invite", { qr_info: "x" })).toMatchObject({ code: 20024 });
+    const far = await (await server.current.app("admission-far")).user("far");
+    expect(await far.api.post("/group/qrcode/invite", { qr_info })).toMatchObject({ code: 20024 });
+    expect(await guest.api.get("/group/qrcode/sign", { group_id: gid })).toMatchObject({ code: 20011 });
+    await owner.api.post("/group/settings/allow_member_invitation", { group_id: gid, value: false });
+    expect(await guest.api.post("/group/qrcode/invite", { qr_info })).toMatchObject({ code: 20012 });
+  });
+});
+
+describe("coming back", () => {
+  it("is refused to who was kicked more than three times", async () => {
+    const gid = await group();
+    for (let times = 1; times <= 4; times++) {
+      expect((await owner.api.post("/group/invite", { group_id: gid, user_list: [guest.uid] })).data).toMatchObject([
+        { result: "success" },
+      ]);
+      await owner.api.call("DELETE", "/group/kick", {}, JSON.stringify({ group_id: gid, user_list: [guest.uid] }));
+    }
+    expect(await guest.api.post("/group/apply", { group_id: gid })).toMatchObject({ code: 20016 });
+    expect((await owner.api.post("/group/invite", { group_id: gid, user_list: [guest.uid] })).data).toMatchObject([
+      { result: "fail", reason: "kicked more than three times" },
+    ]);
+  });
+});
+
+describe("limits", () => {
+  it("of the app and its users have their names", async () => {
+    const small = await server.current.app("small", {
+      settings: { max_groups: 3, max_groups_founded: 2, max_groups_joined: 2, max_group_members: 2 },
+    });
+    const [anna, ben, carl] = (await users(small, "anna", "ben", "carl")) as [TestUser, TestUser, TestUser];
+    const first = await found(anna, [ben]);
+    await owner.api.get("/group/info", { group_id: first });
+    const second = await found(anna, []);
+    expect(await anna.api.post("/group/create", {})).toMatchObject({ code: 20008 });
+    expect(await anna.api.post("/group/create", { user_list: [ben.uid, carl.uid] })).toMatchObject({ code: 20010 });
+    expect((await ben.api.post("/group/invite", { group_id: first, user_list: [carl.uid] })).data).toMatchObject([
+      { result: "fail", reason: "group capacity reached" },
+    ]);
+    await found(ben, []);
+    expect(await carl.api.post("/group/create", {})).toMatchObject({ code: 20007 });
+    expect(await ben.api.post("/group/apply", { group_id: second })).toMatchObject({ code: 20009 });
+    expect((await anna.api.post("/group/invite", { group_id: second, user_list: [ben.uid] })).data).toMatchObject([
+      { result: "fail", reason: "join quota reached" },
+    ]);
+  });
+});

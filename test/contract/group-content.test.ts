@@ -1,0 +1,101 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { closeDevicesAfterEach, found, heard, online, users } from "../support/group-scene.ts";
+import { type TestUser, usePrivateServer } from "../support/private-server.ts";
+
+const server = usePrivateServer();
+closeDevicesAfterEach();
+
+let owner: TestUser;
+let member: TestUser;
+let stranger: TestUser;
+
+beforeAll(async () => {
+  const app = await server.current.app("content");
+  [owner, member, stranger] = (await users(app, "owner", "member", "stranger")) as [TestUser, TestUser, TestUser];
+});
+
+describe("announcements", () => {
+  it("are made, listed, found and withdrawn", async () => {
+    const gid = await found(owner, [member]);
+    const device = await online(server.current, member);
+    const announce = async (title: string) =>
+      (await owner.api.post("/group/announcement/edit", { group_id: gid, title, content: `${title}!` })).data as {
+        id: number;
+      };
+    const first = await announce("first");
+    expect(first).toMatchObject({ group_id: gid, author: owner.uid, title: "first", content: "first!" });
+    expect(await heard(device, "ANNOUNCEMENT_UPDATED", gid)).toMatchObject({ from: owner.uid });
+    const second = await announce("second");
+    const list = async () => (await member.api.get("/group/announcement/list", { group_id: gid })).data;
+    expect(await list()).toEqual([second, first]);
+    expect((await member.api.get("/group/announcement/last", { group_id: gid })).data).toEqual(second);
+    const one = { group_id: gid, announcement_id: first.id };
+    expect((await member.api.get("/group/announcement", one)).data).toEqual(first);
+    expect((await owner.api.call("DELETE", "/group/announcement/delete", one)).data).toEqual({});
+    expect(await list()).toEqual([second]);
+    expect(await member.api.get("/group/announcement", one)).toMatchObject({ code: 20020 });
+    expect(await owner.api.post("/group/announcement/delete", one)).toMatchObject({ code: 20020 });
+    const third = await announce("third");
+    expect(third.id).toBeGreaterThan(second.id);
+  });
+
+  it("are made by members only where they may modify the group, and read by members only", async () => {
+    const gid = await found(owner, [member]);
+    const body = { group_id: gid, title: "t", content: "c" };
+    expect(await member.api.post("/group/announcement/edit", body)).toMatchObject({ code: 20021 });
+    expect(await member.api.get("/group/announcement/last", { group_id: gid })).toMatchObject({ code: 20020 });
+    expect(await stranger.api.get("/group/announcement/list", { group_id: gid })).toMatchObject({ code: 20011 });
+    await owner.api.post("/group/settings/allow_member_modify", { group_id: gid, value: true });
+    expect(await member.api.post("/group/announcement/edit", body)).toMatchObject({ code: 200 });
+  });
+});
+
+describe("shared files", () => {
+  const file = (gid: number, name: string) => {
+    return { group_id: gid, name, size: 12, type: "text/plain", url: `https://files/${name}?x=1` };
+  };
+
+  it("are listed, renamed and taken off", async () => {
+    const gid = await found(owner, [member]);
+    const device = await online(server.current, owner);
+    const { data } = await member.api.post("/group/file/upload", file(gid, "a.txt"));
+    const shared = data as { file_id: number };
+    expect(shared).toMatchObject({ ...file(gid, "a.txt"), uploader: member.uid });
+    expect(await heard(device, "FILE_UPLOADED", gid)).toMatchObject({ from: member.uid });
+    const one = { group_id: gid, file_id: shared.file_id };
+    expect((await owner.api.get("/group/file", one)).data).toEqual(shared);
+    expect((await owner.api.get("/group/file/list", { group_id: gid })).data).toEqual([shared]);
+    const renamed = await member.api.call(
+      "PUT",
+      "/group/file/update_name",
+      {},
+      JSON.stringify({ ...one, name: "b.txt" }),
+    );
+    expect(renamed.data).toBe(true);
+    expect((await owner.api.get("/group/file", one)).data).toMatchObject({ name: "b.txt" });
+    expect(
+      (await member.api.post("/group/file/delete", { group_id: gid, file_list: [shared.file_id, 999] })).data,
+    ).toEqual([
+      { file_id: shared.file_id, result: "success", reason: "" },
+      { file_id: 999, result: "fail", reason: "no such shared file" },
+    ]);
+    expect(await owner.api.get("/group/file", one)).toMatchObject({ code: 20022 });
+    expect(await heard(device, "FILE_DELETED", gid)).toMatchObject({ from: member.uid });
+  });
+
+  it("are changed by who shared them and by who runs the group", async () => {
+    const gid = await found(owner, [member]);
+    const { data } = await owner.api.post("/group/file/upload", file(gid, "owners.txt"));
+    const { file_id } = data as { file_id: number };
+    expect(await member.api.post("/group/file/update_name", { group_id: gid, file_id, name: "x" })).toMatchObject({
+      code: 20023,
+    });
+    const body = JSON.stringify({ group_id: gid, file_list: [file_id] });
+    expect((await member.api.call("DELETE", "/group/file/delete", {}, body)).data).toMatchObject([
+      { result: "fail", reason: "shared file action denied" },
+    ]);
+    expect(await stranger.api.post("/group/file/upload", file(gid, "s.txt"))).toMatchObject({ code: 20011 });
+    expect(await stranger.api.get("/group/file/list", { group_id: gid })).toMatchObject({ code: 20011 });
+    expect(await member.api.post("/group/file/upload", { ...file(gid, "x"), size: -1 })).toMatchObject({ code: 10002 });
+  });
+});

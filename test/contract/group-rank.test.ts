@@ -1,0 +1,176 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import {
+  closeDevicesAfterEach,
+  found,
+  type GroupData,
+  heard,
+  memberIds,
+  mirrored,
+  notices,
+  online,
+  say,
+  users,
+} from "../support/group-scene.ts";
+import { type TestApp, type TestUser, usePrivateServer } from "../support/private-server.ts";
+
+const server = usePrivateServer();
+closeDevicesAfterEach();
+
+let app: TestApp;
+let owner: TestUser;
+let admin: TestUser;
+let member: TestUser;
+let other: TestUser;
+
+beforeAll(async () => {
+  app = await server.current.app("rank");
+  [owner, admin, member, other] = (await users(app, "owner", "admin", "member", "other")) as [
+    TestUser,
+    TestUser,
+    TestUser,
+    TestUser,
+  ];
+});
+
+async function group(): Promise<number> {
+  const gid = await found(owner, [admin, member, other]);
+  await owner.api.post("/group/admin/add", { group_id: gid, user_list: [admin.uid] });
+  return gid;
+}
+
+const card = async (gid: number) => (await owner.api.get("/group/info", { group_id: gid })).data as GroupData;
+
+const remove = (by: TestUser, path: string, gid: number, ...uids: number[]) =>
+  by.api.call("DELETE", path, {}, JSON.stringify({ group_id: gid, user_list: uids }));
+
+describe("admins", () => {
+  it("are made and unmade by the owner, and everybody hears of it", async () => {
+    const gid = await found(owner, [admin, member]);
+    const device = await online(server.current, member);
+    const body = { group_id: gid, user_list: [admin.uid, 5] };
+    expect(await admin.api.post("/group/admin/add", body)).toMatchObject({ code: 20013 });
+    expect((await owner.api.post("/group/admin/add", body)).data).toEqual([
+      { user_id: admin.uid, result: "success", reason: "" },
+      { user_id: 5, result: "fail", reason: "user is not a member" },
+    ]);
+    expect(await heard(device, "ADMIN_GRANTED", gid)).toMatchObject({ from: owner.uid, to: [admin.uid] });
+    expect((await member.api.get("/group/admin_list", { group_id: gid })).data).toMatchObject([{ user_id: admin.uid }]);
+    expect(await mirrored(server.current, gid)).toMatchObject({ [admin.uid]: "admin", [owner.uid]: "owner" });
+    expect(await remove(owner, "/group/admin/remove", gid, admin.uid)).toMatchObject({ code: 200 });
+    expect(await heard(device, "ADMIN_REVOKED", gid)).toMatchObject({ from: owner.uid, to: [admin.uid] });
+    expect((await member.api.get("/group/admin_list", { group_id: gid })).data).toEqual([]);
+    expect(await mirrored(server.current, gid)).toMatchObject({ [admin.uid]: "member" });
+  });
+});
+
+describe("kicking", () => {
+  it("takes effect on the very next message, and on every device", async () => {
+    const gid = await group();
+    const [kicked, stays] = [await online(server.current, member), await online(server.current, other)];
+    kicked.memory.groups.add(gid);
+    await kicked.say(gid, "before");
+    expect((await remove(admin, "/group/kick", gid, member.uid, owner.uid)).data).toEqual([
+      { user_id: member.uid, result: "success", reason: "" },
+      { user_id: owner.uid, result: "fail", reason: "owner rights needed" },
+    ]);
+    expect(await kicked.text(gid, "after")).toMatchObject({ code: 9 });
+    expect(await say(member, gid)).toBe(20002);
+    expect(await heard(kicked, "KICKED", gid)).toMatchObject({ from: admin.uid, to: [member.uid] });
+    expect(await heard(stays, "KICKED", gid)).toMatchObject({ from: admin.uid, to: [member.uid] });
+    await expect.poll(async () => (await member.api.get("/group/user_joined")).data as number[]).not.toContain(gid);
+    expect(member.uid in (await mirrored(server.current, gid))).toBe(false);
+    expect((await card(gid)).count).toBe(3);
+  });
+
+  it("is for those who run the group", async () => {
+    const gid = await group();
+    expect(await remove(member, "/group/kick", gid, other.uid)).toMatchObject({ code: 20012 });
+    expect(await memberIds(owner, gid)).toHaveLength(4);
+  });
+});
+
+describe("transfer", () => {
+  it("makes the new owner, whom all devices and D1 know", async () => {
+    const gid = await group();
+    const device = await online(server.current, other);
+    const moved = await owner.api.post("/group/transfer", { group_id: gid, new_owner: member.uid });
+    expect(moved.data).toEqual({ user_id: member.uid, result: "success", reason: "" });
+    expect(await heard(device, "OWNER_ASSIGNED", gid)).toMatchObject({ from: owner.uid, to: [member.uid] });
+    expect((await card(gid)).owner_id).toBe(member.uid);
+    expect(await mirrored(server.current, gid)).toMatchObject({ [member.uid]: "owner", [owner.uid]: "member" });
+    expect(await owner.api.post("/group/destroy", { group_id: gid })).toMatchObject({ code: 20013 });
+    expect(await owner.api.post("/group/leave", { group_id: gid })).toMatchObject({ code: 200 });
+  });
+
+  it("is from the owner to a member", async () => {
+    const gid = await found(owner, [member]);
+    expect(await owner.api.post("/group/transfer", { group_id: gid, new_owner: other.uid })).toMatchObject({
+      code: 20005,
+    });
+    expect(await member.api.post("/group/transfer", { group_id: gid, new_owner: member.uid })).toMatchObject({
+      code: 20013,
+    });
+  });
+
+  it("and the owner's leaving at once have one outcome, with an owner", async () => {
+    const gid = await group();
+    const [transfer, leave] = await Promise.all([
+      owner.api.call("PUT", "/group/transfer", {}, JSON.stringify({ group_id: gid, new_owner: member.uid })),
+      owner.api.post("/group/leave", { group_id: gid }),
+    ]);
+    expect(transfer.code).toBe(200);
+    expect([200, 20004]).toContain(leave.code);
+    const ids = (await member.api.get("/group/member_list", { group_id: gid })).data as { user_id: number }[];
+    expect(ids.some(({ user_id }) => user_id === owner.uid)).toBe(leave.code === 20004);
+    const roles = await mirrored(server.current, gid);
+    expect(Object.entries(roles).filter(([, role]) => role === "owner")).toEqual([[String(member.uid), "owner"]]);
+    expect(owner.uid in roles).toBe(leave.code === 20004);
+  });
+
+  it("to two at once goes to one of them", async () => {
+    const gid = await group();
+    const to = (heir: TestUser) => owner.api.post("/group/transfer", { group_id: gid, new_owner: heir.uid });
+    const answers = await Promise.all([to(member), to(other)]);
+    expect(answers.map(({ code }) => code).sort()).toEqual([200, 20013]);
+    const heir = answers[0]?.code === 200 ? member : other;
+    expect((await card(gid)).owner_id).toBe(heir.uid);
+    expect(await mirrored(server.current, gid)).toMatchObject({ [heir.uid]: "owner" });
+  });
+});
+
+describe("the end of a group", () => {
+  it("is heard by all, and nothing is left of it", async () => {
+    const gid = await group();
+    const [a, b] = [await online(server.current, owner), await online(server.current, member)];
+    expect(await admin.api.post("/group/destroy", { group_id: gid })).toMatchObject({ code: 20013 });
+    expect(await owner.api.call("DELETE", "/group/destroy", { group_id: gid })).toMatchObject({ data: true });
+    for (const device of [a, b]) {
+      expect(await heard(device, "DESTROYED", gid)).toMatchObject({ from: owner.uid });
+      expect(notices(device, gid).filter(({ name }) => name === "DESTROYED")).toHaveLength(1);
+    }
+    expect(await say(member, gid)).toBe(20001);
+    expect(await owner.api.get("/group/info", { group_id: gid })).toMatchObject({ code: 20001 });
+    expect(await owner.api.post("/group/info/batch", { group_list: [gid] })).toMatchObject({ data: [] });
+    for (const user of [owner, member]) {
+      await expect.poll(async () => (await user.api.get("/group/user_joined")).data as number[]).not.toContain(gid);
+    }
+    expect(await mirrored(server.current, gid)).toEqual({});
+    expect(await owner.api.post("/group/destroy", { group_id: gid })).toMatchObject({ code: 20001 });
+  });
+});
+
+describe("an admin token", () => {
+  it("acts for every group of its app, or for the one that it names", async () => {
+    const gid = await group();
+    const everywhere = await app.admin();
+    const here = everywhere.with({ group_id: String(gid) });
+    expect((await here.post("/group/info/name", { group_id: gid, value: "By the app" })).data).toBe(true);
+    expect((await here.post("/group/kick", { group_id: gid, user_list: [other.uid] })).data).toMatchObject([
+      { result: "success" },
+    ]);
+    expect(await here.post("/group/destroy", { group_id: await group() })).toMatchObject({ code: 10010 });
+    expect(await everywhere.post("/group/destroy", { group_id: gid })).toMatchObject({ data: true });
+    const asUser = member.api.with({ group_id: String(gid) });
+    expect(await asUser.post("/group/destroy", { group_id: await group() })).toMatchObject({ code: 20013 });
+  });
+});
