@@ -74,8 +74,9 @@ export class PlainClient {
     this.#unacked.clear();
   }
 
-  get pending(): number {
-    return this.#unacked.size;
+  /** Serial of this device; 0 before the first login. */
+  get sn(): number {
+    return this.#sn;
   }
 
   /** Resolves when acked, over however many connections that takes. */

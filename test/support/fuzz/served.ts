@@ -13,22 +13,28 @@ export class Served {
   /** Every line the server wrote to stdout or stderr. */
   readonly lines: string[];
   readonly #child: ChildProcess;
-  readonly #data: string;
+  readonly #cleanUp: () => Promise<void>;
   readonly #waiting = new Map<number, (rows: Record<string, unknown>[]) => void>();
   #asked = 0;
 
-  private constructor(url: string, child: ChildProcess, lines: string[], data: string) {
+  private constructor(url: string, child: ChildProcess, lines: string[], cleanUp: () => Promise<void>) {
     this.url = url;
     this.#child = child;
     this.lines = lines;
-    this.#data = data;
+    this.#cleanUp = cleanUp;
     child.on("message", (answer: Answer) => {
       if ("rows" in answer) this.#waiting.get(answer.id)?.(answer.rows);
     });
   }
 
-  static async start(vars: Record<string, string>): Promise<Served> {
-    const data = await mkdtemp(join(tmpdir(), "oriole-fuzz-"));
+  /** With a data folder of its own, which goes with it. */
+  static async start(vars: Record<string, string> = {}): Promise<Served> {
+    const data = await mkdtemp(join(tmpdir(), "oriole-served-"));
+    return Served.on(data, vars, () => rm(data, { recursive: true, force: true }));
+  }
+
+  /** On a folder that stays. */
+  static async on(data: string, vars: Record<string, string> = {}, cleanUp = async () => {}): Promise<Served> {
     const entry = fileURLToPath(new URL("./serve.ts", import.meta.url));
     const child = fork(entry, [JSON.stringify({ port: 0, data, vars })], {
       stdio: ["ignore", "pipe", "pipe", "ipc"],
@@ -48,7 +54,7 @@ export class Served {
       child.once("message", (answer: Answer) => resolve("url" in answer ? answer.url : ""));
       child.once("exit", (code) => reject(new Error(`server exited with ${code}:\n${lines.join("\n")}`)));
     });
-    return new Served(url, child, lines, data);
+    return new Served(url, child, lines, cleanUp);
   }
 
   get alive(): boolean {
@@ -70,6 +76,6 @@ export class Served {
       this.#child.disconnect();
       await gone;
     }
-    await rm(this.#data, { recursive: true, force: true });
+    await this.#cleanUp();
   }
 }
