@@ -1,6 +1,7 @@
 /** What every workload works with: both servers, running side by side, and the length of a run. */
 
 import type { OrioleApp } from "./generator/oriole-app.ts";
+import type { Sdk } from "./generator/sdk-peer.ts";
 import type { Sample } from "./measure/sample.ts";
 import type { ServerProcess } from "./server/server-process.ts";
 
@@ -8,6 +9,7 @@ export interface Lab {
   oriole: ServerProcess;
   floors: ServerProcess;
   app: OrioleApp;
+  sdk: Sdk;
   seconds: number;
   /** A server of a run's own, on a folder that may have been served before. */
   start(which: "oriole" | "floors", folder: string): Promise<ServerProcess>;

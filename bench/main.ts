@@ -9,7 +9,7 @@ import { type Line, linesOf, type Rounds } from "./measure/report.ts";
 import type { Sample } from "./measure/sample.ts";
 import { table } from "./measure/table.ts";
 import { type Options, readOptions, USAGE } from "./options.ts";
-import { floorsBundle, orioleBundle } from "./server/bundles.ts";
+import { floorsBundle, loadSdk, orioleBundle } from "./server/bundles.ts";
 import { ServerProcess } from "./server/server-process.ts";
 import { workloads } from "./workloads/index.ts";
 
@@ -44,7 +44,8 @@ async function openLab(folder: string, options: Options): Promise<Lab> {
   const floors = await start("floors", "floors");
   let names = 0;
   const app = await OrioleApp.create(oriole, USERS);
-  return { oriole, floors, app, seconds: options.seconds, start, fresh: () => `room${++names}` };
+  const sdk = await loadSdk(folder);
+  return { oriole, floors, app, sdk, seconds: options.seconds, start, fresh: () => `room${++names}` };
 }
 
 /** Contenders take turns (A B C, A B C, …): what else the machine does hits them alike. */

@@ -20,6 +20,7 @@ export interface BenchUser {
 const createdSchema = z.object({ code: z.literal(200), data: z.object({ group_id: z.int() }) });
 
 export class OrioleApp {
+  readonly id = APP;
   readonly url: string;
   /** Of neighbouring ids, as if registered one after another. */
   readonly users: readonly BenchUser[];

@@ -63,10 +63,15 @@ export abstract class Peer {
     const count = this.#due;
     this.#due = 0;
     const nowMs = performance.now();
-    for (let i = 0; i < count; i++) this.#sentAtMs[(this.sent + i) % RING] = nowMs;
+    for (let i = 0; i < count; i++) this.stamp(this.sent + i, nowMs);
     const frames = this.encode(this.sent, count);
     this.sent += count;
     this.#socket?.send(frames);
+  }
+
+  /** When this text left. */
+  protected stamp(counter: number, nowMs: number): void {
+    this.#sentAtMs[counter % RING] = nowMs;
   }
 
   protected ackArrived(counter: number, nowMs: number): void {

@@ -26,6 +26,9 @@ export interface Line {
   /** Rates and median times over those of the floors, each the median of the rounds' own ratios. */
   rateToBare: number | null;
   rateToNaive: number | null;
+  /** CPU time of the server for one completion over the floor's: what is left of the ratio on a machine that is busy. */
+  cpuToBare: number | null;
+  cpuToNaive: number | null;
   p50ToBare: number | null;
   p50ToNaive: number | null;
   aims: { text: string; reached: number; met: boolean }[];
@@ -37,10 +40,16 @@ export function linesOf(workload: Workload, rounds: Rounds): Line[] {
   return workload.contenders.map(({ name }) => lineOf(workload, rounds, name));
 }
 
+type Figure = (sample: Sample) => number;
+
+const rateOf: Figure = ({ rate }) => rate;
+const p50Of: Figure = ({ p50Ms }) => p50Ms;
+const cpuUs: Figure = ({ serverCpuS, rate, seconds }) => (serverCpuS * 1e6) / Math.max(1, rate * seconds);
+
 function lineOf(workload: Workload, rounds: Rounds, contender: string): Line {
   const samples = rounds.flatMap((round) => round.get(contender) ?? []);
   const it = medianSample(samples);
-  const ratio = (floor: string, figure: "rate" | "p50Ms") => ratioOf(rounds, contender, floor, figure);
+  const ratio = (floor: string, figure: Figure) => ratioOf(rounds, contender, floor, figure);
   return {
     workload: workload.name,
     contender,
@@ -51,16 +60,18 @@ function lineOf(workload: Workload, rounds: Rounds, contender: string): Line {
     p99Ms: round(it.p99Ms),
     serverCpuS: round(it.serverCpuS),
     generatorCpuS: round(it.generatorCpuS),
-    serverCpuUs: round((it.serverCpuS * 1e6) / Math.max(1, it.rate * it.seconds)),
+    serverCpuUs: round(cpuUs(it)),
     seconds: round(it.seconds),
     memoryMb: round(it.memoryMb),
     slowest: round(it.slowest),
     fastest: round(it.fastest),
     little: it.little === null ? null : round(it.little),
-    rateToBare: ratio("bare", "rate"),
-    rateToNaive: ratio("naive", "rate"),
-    p50ToBare: ratio("bare", "p50Ms"),
-    p50ToNaive: ratio("naive", "p50Ms"),
+    rateToBare: ratio("bare", rateOf),
+    rateToNaive: ratio("naive", rateOf),
+    cpuToBare: ratio("bare", cpuUs),
+    cpuToNaive: ratio("naive", cpuUs),
+    p50ToBare: ratio("bare", p50Of),
+    p50ToNaive: ratio("naive", p50Of),
     aims: workload.aims.filter((aim) => aim.contender === contender).map((aim) => judged(aim, rounds, it)),
     faults: it.faults,
     ...(it.extra ? { extra: roundAll(it.extra) } : {}),
@@ -68,11 +79,11 @@ function lineOf(workload: Workload, rounds: Rounds, contender: string): Line {
 }
 
 /** The median of the rounds' ratios: contender and floor of one round ran under the same weather. */
-function ratioOf(rounds: Rounds, contender: string, floor: string, figure: "rate" | "p50Ms"): number | null {
+function ratioOf(rounds: Rounds, contender: string, floor: string, figure: Figure): number | null {
   const ratios = rounds.flatMap((samples) => {
     const above = samples.get(contender);
     const below = samples.get(floor);
-    return above && below && below[figure] > 0 ? [above[figure] / below[figure]] : [];
+    return above && below && figure(below) > 0 ? [figure(above) / figure(below)] : [];
   });
   return ratios.length > 0 ? round(median(ratios)) : null;
 }
@@ -81,8 +92,8 @@ function judged(aim: Aim | AbsoluteAim, rounds: Rounds, it: Sample): Line["aims"
   if ("mostMs" in aim) {
     return { text: `p50 ≤ ${aim.mostMs} ms`, reached: round(it[aim.figure]), met: it[aim.figure] <= aim.mostMs };
   }
-  const reached = ratioOf(rounds, aim.contender, aim.floor, aim.figure) ?? 0;
   const isRate = aim.figure === "rate";
+  const reached = ratioOf(rounds, aim.contender, aim.floor, isRate ? rateOf : p50Of) ?? 0;
   return {
     text: `${isRate ? "rate ≥" : "p50 ≤"} ${aim.bound} × ${aim.floor}`,
     reached,

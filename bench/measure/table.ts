@@ -17,6 +17,8 @@ const COLUMNS: [title: string, cell: (line: Line) => string][] = [
   ["Little", (line) => String(line.little ?? "")],
   ["× bare", (line) => String(line.rateToBare ?? "")],
   ["× naive", (line) => String(line.rateToNaive ?? "")],
+  ["CPU × bare", (line) => String(line.cpuToBare ?? "")],
+  ["CPU × naive", (line) => String(line.cpuToNaive ?? "")],
   ["aims", (line) => aimsText(line)],
 ];
 

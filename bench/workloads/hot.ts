@@ -20,6 +20,7 @@ export const hot: Workload = {
     contender("direct", { path: "direct" }),
     contender("inbox", { path: "inbox" }),
     contender("direct-single", { path: "direct", single: true }),
+    contender("sdk", { sdk: true }),
   ],
   aims: [
     { contender: "direct", floor: "bare", figure: "rate", bound: 0.8 },

@@ -3,10 +3,11 @@
 import { BarePeer, NaivePeer } from "../generator/floor-peer.ts";
 import { OriolePeer, type Path } from "../generator/oriole-peer.ts";
 import type { Peer } from "../generator/peer.ts";
+import { SdkPeer } from "../generator/sdk-peer.ts";
 import type { Traffic } from "../generator/traffic.ts";
 import type { Lab } from "../lab.ts";
 
-export type RoomKind = { floor: "echo" | "broadcast" | "naive" } | { path: Path; single?: boolean };
+export type RoomKind = { floor: "echo" | "broadcast" | "naive" } | { path: Path; single?: boolean } | { sdk: true };
 
 /** Connections made at once. */
 const PARALLEL = 32;
@@ -34,13 +35,15 @@ function floorSeats(lab: Lab, traffic: Traffic, floor: "echo" | "broadcast" | "n
 }
 
 async function groupSeats(
-  { app }: Lab,
+  { app, sdk }: Lab,
   traffic: Traffic,
   { members, senders }: RoomSize,
-  { path, single = false }: { path: Path; single?: boolean },
+  kind: { path: Path; single?: boolean } | { sdk: true },
 ) {
   const users = app.users.slice(0, members);
   const gid = await app.group(app.user(0), [...users]);
+  if ("sdk" in kind) return (i: number) => new SdkPeer(traffic, sdk, app, gid).open(app.user(i));
+  const { path, single = false } = kind;
   return (i: number): Promise<Peer> => {
     // Beside the senders, who have to tell their own texts from others, one more reads: a plain member's times.
     const seat = { user: app.user(i), xid: gid, isGroup: true, path, single, reads: i <= senders };
