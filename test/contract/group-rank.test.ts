@@ -1,4 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import WebSocket from "ws";
+import { closeCode } from "../../protocol/errors.ts";
 import {
   closeDevicesAfterEach,
   found,
@@ -80,6 +82,20 @@ describe("kicking", () => {
     await expect.poll(async () => (await member.api.get("/group/user_joined")).data as number[]).not.toContain(gid);
     expect(member.uid in (await mirrored(server.current, gid))).toBe(false);
     expect((await card(gid)).count).toBe(3);
+  });
+
+  it("closes the sockets that the kicked have open to the group", async () => {
+    const gid = await group();
+    const { sn } = await online(server.current, member);
+    const url = new URL(`/xsync/conversations/${gid}?sn=${sn}`, server.current.url.replace("http", "ws"));
+    const socket = new WebSocket(url, ["xsync", `token.${member.token}`]);
+    const closed = new Promise<number>((resolve) => socket.on("close", resolve));
+    await new Promise((resolve) => socket.once("message", resolve));
+    await remove(owner, "/group/kick", gid, member.uid);
+    // The close frame is what counts: the runtime ends the connection itself some seconds later.
+    await expect.poll(() => socket.readyState).toBe(WebSocket.CLOSING);
+    socket.terminate();
+    expect(await closed).toBe(closeCode("GroupNotMemberFound"));
   });
 
   it("is for those who run the group", async () => {

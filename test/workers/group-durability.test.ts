@@ -1,0 +1,83 @@
+/** A group's object that dies between a change and what follows from it. */
+
+import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
+import { env } from "cloudflare:workers";
+import { describe, expect, it, vi } from "vitest";
+import { conversationStub, hubStub } from "../../durable-objects/env";
+import { pb } from "../../protocol/codec";
+import { allocateId } from "../../src/store/allocate-id";
+
+const APP = "durable";
+
+async function group() {
+  const [owner, member, gid] = [
+    await allocateId(env.DB, APP, "user"),
+    await allocateId(env.DB, APP, "user"),
+    await allocateId(env.DB, APP, "group"),
+  ];
+  const name = `${APP}:g:${gid}`;
+  const stub = conversationStub(env, name);
+  const members = [{ uid: member, confirm: false }];
+  const facts = { type: 0, name: "g", avatar: "", description: "", capacity: 10 };
+  await stub.changeGroup("create", { owner, members, ...facts });
+  await vi.waitFor(async () => expect(await hubStub(env, APP, member).groups(member)).toContain(gid));
+  return { owner, member, gid, stub, object: env.CONVERSATION.getByName(name) };
+}
+
+/** The object loses its memory, wakes, and does what its alarm is for; false: it had none. */
+async function dieAndWake({ stub, object }: Awaited<ReturnType<typeof group>>): Promise<boolean> {
+  await evictDurableObject(object);
+  await stub.readGroup("card", { by: null });
+  return runDurableObjectAlarm(object);
+}
+
+const rolesInD1 = async (gid: number) => {
+  const { results } = await env.DB.prepare("SELECT uid, role FROM members WHERE app = ? AND gid = ? ORDER BY uid")
+    .bind(APP, gid)
+    .all<{ uid: number; role: string }>();
+  return results.map(({ uid, role }) => [uid, role]);
+};
+
+describe("a group that dies", () => {
+  it("before a hub took a notice tells it when it lives again, once", async () => {
+    const it = await group();
+    const { member, gid, object } = it;
+    while (await runDurableObjectAlarm(object));
+    await runInDurableObject(object, (_instance, { storage }) => {
+      const notice = { uid: member, ns: pb.Meta.NameSpace.GROUP_NOTICE, from: it.owner, fromSn: 0, to: member };
+      const out = { ...notice, member: { conversation: `g:${gid}`, in: false } };
+      const payload = pb.GroupNotice.encode({ type: pb.GroupNotice.Type.KICKED, gid: { uid: gid } }).finish();
+      storage.sql.exec("INSERT INTO pending_notice (notice, payload) VALUES (?, ?)", JSON.stringify(out), payload);
+    });
+    expect(await dieAndWake(it)).toBe(true);
+    await vi.waitFor(async () => expect(await hubStub(env, APP, member).groups(member)).not.toContain(gid));
+    await vi.waitFor(async () => {
+      const left = await runInDurableObject(object, (_instance, { storage }) =>
+        storage.sql.exec("SELECT id FROM pending_notice").toArray(),
+      );
+      expect(left).toEqual([]);
+    });
+  });
+
+  it("before D1 had a change writes it when it lives again", async () => {
+    const it = await group();
+    const { owner, member, gid, stub, object } = it;
+    await env.DB.prepare("ALTER TABLE members RENAME TO members_away").run();
+    // The change stands, whether or not D1 is there to show it.
+    expect(await stub.changeGroup("grantAdmin", { by: owner, uids: [member] })).toMatchObject({ ok: true });
+    await env.DB.prepare("ALTER TABLE members_away RENAME TO members").run();
+    expect(await rolesInD1(gid)).toContainEqual([member, "member"]);
+    expect(await dieAndWake(it)).toBe(true);
+    expect(await rolesInD1(gid)).toEqual([
+      [owner, "owner"],
+      [member, "admin"],
+    ]);
+    while (await runDurableObjectAlarm(object));
+  });
+
+  it("with nothing left to do sets no alarm", async () => {
+    const it = await group();
+    while (await runDurableObjectAlarm(it.object));
+    expect(await dieAndWake(it)).toBe(false);
+  });
+});
