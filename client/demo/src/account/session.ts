@@ -6,21 +6,29 @@ import { type Account, forgetAccount, loadAccount, saveAccount } from "./saved-a
 export type SessionState =
   | { readonly at: "signedOut"; readonly cause: unknown }
   | { readonly at: "signingIn" }
-  | { readonly at: "signedIn"; readonly account: Account; readonly client: OrioleClient };
+  /** `turn` tells this login from any other of this window. */
+  | { readonly at: "signedIn"; readonly turn: number; readonly account: Account; readonly client: OrioleClient };
 
 export interface Session {
   readonly state: Readonly<ShallowRef<SessionState>>;
   signIn(credentials: Credentials): Promise<void>;
   register(credentials: Credentials): Promise<void>;
   signOut(): void;
+  /** The same login once more, after the server ended it: another window is then the one that gives way. */
+  again(): void;
 }
 
 /** One user in one window, from the login form to the log-out button; goes on after a reload. */
 export function createSession(url: string, storage: Storage): Session {
   const state = shallowRef<SessionState>({ at: "signedOut", cause: null });
 
-  const leave = (cause: unknown) => {
+  let turns = 0;
+
+  const disconnect = () => {
     if (state.value.at === "signedIn") state.value.client.close();
+  };
+  const leave = (cause: unknown) => {
+    disconnect();
     forgetAccount(storage);
     state.value = { at: "signedOut", cause };
   };
@@ -32,7 +40,7 @@ export function createSession(url: string, storage: Storage): Session {
     client.on("state", (connection) => {
       if (connection.at === "closed" && connection.cause.retry === "login") leave(connection.cause);
     });
-    state.value = { at: "signedIn", account, client };
+    state.value = { at: "signedIn", turn: ++turns, account, client };
     // A refusal is told by the state as well.
     client.loginWithToken(account.token).catch(() => {});
   };
@@ -57,5 +65,10 @@ export function createSession(url: string, storage: Storage): Session {
     signIn: (credentials) => begin(credentials, () => Promise.resolve()),
     register: (credentials) => begin(credentials, () => registerUser(url, credentials)),
     signOut: () => leave(null),
+    again() {
+      if (state.value.at !== "signedIn") return;
+      disconnect();
+      enter(state.value.account);
+    },
   };
 }

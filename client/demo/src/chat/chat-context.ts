@@ -14,6 +14,8 @@ export interface ChatContext {
   readonly connection: Connection;
   readonly summaries: Summaries;
   readonly typists: Typists;
+  /** What was being written in a conversation when it was left, by its id. */
+  readonly drafts: Map<number, string>;
 }
 
 export const chatContextKey: InjectionKey<ChatContext> = Symbol("chat");

@@ -26,6 +26,8 @@ export function useConnection(client: OrioleClient): Connection {
     }),
     client.on("sync", (next) => {
       sync.value = next;
+      // Known a moment after the connection is up.
+      uid.value = client.uid;
     }),
     () => listening.abort(),
   ];

@@ -1,6 +1,6 @@
 /** What the page says. `{name}` stands for a value. */
 export const en = {
-  "app.tagline": "A working chat on your own messaging cloud.",
+  "app.tagline": "Chat on your own messaging cloud.",
   "app.language": "中文",
   "app.switchLanguage": "切换到中文",
 
@@ -114,6 +114,7 @@ export const en = {
   "error.ServerTimeOut": "The server took too long.",
   "error.MessageOutRecallTime": "It is too late to take this message back.",
   "error.GroupNotMemberFound": "You are not in this group.",
+  "error.NotSupported": "This server cannot do that. An ID may work where a name does not.",
   "error.ContentTooLarge": "The message is too long.",
 } as const;
 

@@ -115,5 +115,6 @@ export const zh: Readonly<Record<Phrase, string>> = {
   "error.ServerTimeOut": "服务器响应超时。",
   "error.MessageOutRecallTime": "已超过可撤回的时间。",
   "error.GroupNotMemberFound": "你不在该群中。",
+  "error.NotSupported": "该服务器不支持此操作，可尝试使用 ID。",
   "error.ContentTooLarge": "消息过长。",
 };

@@ -1,6 +1,7 @@
 import type { OrioleClient } from "oriole-client";
 import { onScopeDispose, type ShallowRef, shallowRef } from "vue";
 import { createLookup } from "./lookup";
+import { createPatientCalls } from "./patient-calls";
 import { type Group, groupFrom, idsOf, type Person, personFrom, rowsOf } from "./person";
 
 export type DirectoryState =
@@ -25,14 +26,16 @@ export interface Directory {
 }
 
 export function useDirectory(client: OrioleClient): Directory {
+  const calls = createPatientCalls(client);
+  const ask = (method: "GET" | "POST", path: string, body?: object) =>
+    calls.make(() => client.request(method, path, { body }));
   const people = createLookup<Person>(
     (person) => person.uid,
-    async (list) => rowsOf(await client.request("POST", "/roster/list", { body: { list } })).map(personFrom),
+    async (list) => rowsOf(await ask("POST", "/roster/list", { list })).map(personFrom),
   );
   const groupRows = createLookup<Group>(
     (group) => group.gid,
-    async (list) =>
-      rowsOf(await client.request("POST", "/group/info/batch", { body: { group_list: list } })).map(groupFrom),
+    async (list) => rowsOf(await ask("POST", "/group/info/batch", { group_list: list })).map(groupFrom),
   );
   const state = shallowRef<DirectoryState>({ at: "loading" });
   const friends = shallowRef<readonly number[]>([]);
@@ -41,10 +44,7 @@ export function useDirectory(client: OrioleClient): Directory {
   const refresh = async () => {
     if (state.value.at === "failed") state.value = { at: "loading" };
     try {
-      const [friendIds, groupIds] = await Promise.all([
-        client.request("GET", "/roster/list"),
-        client.request("GET", "/group/user_joined"),
-      ]);
+      const [friendIds, groupIds] = await Promise.all([ask("GET", "/roster/list"), ask("GET", "/group/user_joined")]);
       friends.value = idsOf(friendIds);
       groups.value = idsOf(groupIds);
       people.refresh();
@@ -57,6 +57,7 @@ export function useDirectory(client: OrioleClient): Directory {
   };
 
   const stops = [
+    calls.stop,
     client.on("state", ({ at }) => {
       if (at === "online") void refresh();
     }),

@@ -26,7 +26,7 @@ export function createLookup<Row>(idOf: (row: Row) => number, fetch: (ids: numbe
       for (const id of ids) if (!rows.has(id)) rows.set(id, null);
       for (const row of found) rows.set(idOf(row), row);
     } catch {
-      // Asked again when the connection is back; until then the id stands for the name.
+      // Refused: the id stands for the name until somebody asks for all again.
       for (const id of ids) failed.add(id);
     } finally {
       for (const id of ids) asking.delete(id);
