@@ -1,6 +1,7 @@
 /** Every REST operation of the server. */
 
 import type { Operation } from "./operation";
+import { conversationPinOperations } from "./routes/conversation-pin";
 import { discoveryOperations } from "./routes/discovery";
 import { groupOperations } from "./routes/group";
 import { groupAdmissionOperations } from "./routes/group-admission";
@@ -8,16 +9,31 @@ import { groupContentOperations } from "./routes/group-content";
 import { groupDisciplineOperations } from "./routes/group-discipline";
 import { groupMemberOperations } from "./routes/group-member";
 import { groupSettingsOperations } from "./routes/group-settings";
+import { handoverOperations } from "./routes/handover";
 import { messageOperations } from "./routes/message";
 import { rosterOperations } from "./routes/roster";
 import { rosterChangeOperations } from "./routes/roster-change";
 import { tokenOperations } from "./routes/token";
+import { unsupportedOperations } from "./routes/unsupported";
 import { userOperations } from "./routes/user";
+import { userAccountOperations } from "./routes/user-account";
+import { userDeviceOperations } from "./routes/user-device";
+import { userProfileOperations } from "./routes/user-profile";
+import { userPushOperations } from "./routes/user-push";
+import { userSettingsOperations } from "./routes/user-settings";
 
 export const operations: readonly Operation[] = [
   ...discoveryOperations,
   ...tokenOperations,
   ...userOperations,
+  ...unsupportedOperations,
+  ...handoverOperations,
+  ...conversationPinOperations,
+  ...userAccountOperations,
+  ...userPushOperations,
+  ...userDeviceOperations,
+  ...userSettingsOperations,
+  ...userProfileOperations,
   ...rosterOperations,
   ...rosterChangeOperations,
   ...groupOperations,

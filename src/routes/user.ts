@@ -1,32 +1,32 @@
-/** Users: registration, profile, devices. */
+/** Registering users. */
 
 import { z } from "zod";
-import { hubStub } from "../../durable-objects/env";
+import type { App } from "../../durable-objects/access/app";
+import type { Env } from "../../durable-objects/env";
 import { OrioleError } from "../../protocol/errors";
 import { type Operation, operation } from "../operation";
-import { text } from "../parameters";
+import { deviceGuid, text } from "../parameters";
 import { registerUser } from "../services/register";
 import { readUserSettings, userSettingsShape } from "../services/user-settings";
-import { findUser } from "../store/users";
+import { usernameProblem } from "../services/username";
+import { setAlias } from "../store/push";
+import { lookUp, patchSettings } from "../store/users";
 
-const profileShape = z.object({
-  user_id: z.int(),
-  username: z.string(),
-  nick_name: z.string(),
-  avatar: z.string(),
-  description: z.string(),
-  email: z.string(),
-  mobile: z.string(),
-  public_info: z.string(),
-  private_info: z.string(),
-});
+const password = text(1024).min(1);
 
-const deviceShape = z.object({
-  device_sn: z.int(),
-  platform: z.int(),
-  user_agent: z.string(),
-  user_id: z.int(),
-});
+/** A hash takes some 9 ms of a thread that all chats share. */
+const MAX_BATCH = 50;
+
+async function openRegister(env: Env, app: App, credentials: { username: string; password: string }, nowMs: number) {
+  if (!app.settings.open_register) throw new OrioleError("ServerNotAllowOpenRegister");
+  return registerUser(env.DB, app, credentials, nowMs);
+}
+
+/** A name and a password that nobody chose. */
+function randomText(prefix: string): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(12));
+  return prefix + Array.from(bytes, (byte) => byte.toString(36).padStart(2, "0")).join("");
+}
 
 export const userOperations: Operation[] = [
   operation({
@@ -34,56 +34,91 @@ export const userOperations: Operation[] = [
     path: "/user/register/v2",
     access: "app",
     summary: "Register a user",
-    input: z.object({ username: z.string(), password: text(1024).min(1) }),
+    input: z.object({ username: z.string(), password }),
     output: z.object({ data: userSettingsShape }),
     async handler({ env, app, nowMs }, input) {
-      if (!app.settings.open_register) throw new OrioleError("ServerNotAllowOpenRegister");
-      const uid = await registerUser(env.DB, app, input, nowMs);
+      const uid = await openRegister(env, app, input, nowMs);
       return { data: { ...readUserSettings("{}"), id: uid, user_id: uid } };
     },
   }),
   operation({
-    methods: ["GET"],
-    path: "/user/profile",
-    access: "user",
-    summary: "The caller's own profile",
-    input: z.object({}),
-    output: z.object({ data: profileShape }),
-    async handler({ env, app, uid }) {
-      const user = await findUser(env.DB, app.id, uid);
-      if (!user) throw new OrioleError("UserNotExist");
-      return {
-        data: {
-          user_id: user.uid,
-          username: user.username,
-          nick_name: user.nickName,
-          avatar: user.avatar,
-          description: user.description,
-          email: user.email,
-          mobile: user.mobile,
-          public_info: user.publicInfo,
-          private_info: user.privateInfo,
-        },
+    methods: ["POST"],
+    path: "/user/register/push",
+    access: "app",
+    summary: "Register a user, with where its pushes go",
+    input: z.object({
+      username: z.string(),
+      password,
+      alias: text(128).default(""),
+      push_token: text(4096).default(""),
+      device_guid: deviceGuid.optional(),
+      sign: text(1024).optional(),
+    }),
+    output: z.object({ data: userSettingsShape }),
+    async handler({ env, app, nowMs }, { username, password, alias, push_token }) {
+      const uid = await openRegister(env, app, { username, password }, nowMs);
+      await patchSettings(env.DB, app.id, uid, { push_token });
+      if (alias && !(await setAlias(env.DB, app.id, uid, alias))) throw new OrioleError("PushAliasBindByOtherUser");
+      return { data: { ...readUserSettings("{}"), push_token, id: uid, user_id: uid } };
+    },
+  }),
+  operation({
+    methods: ["POST"],
+    path: "/user/register/anonymous",
+    access: "app",
+    summary: "Register a user under a name that is made up unless it is given",
+    input: z.object({ username: z.string().optional(), password: password.optional(), cid: text(256).optional() }),
+    output: z.object({ data: z.object({ user_id: z.int(), username: z.string(), password: z.string() }) }),
+    async handler({ env, app, nowMs }, input) {
+      const credentials = {
+        username: input.username || randomText("guest_"),
+        password: input.password ?? randomText(""),
       };
+      const user_id = await openRegister(env, app, credentials, nowMs);
+      return { data: { user_id, ...credentials } };
+    },
+  }),
+  operation({
+    methods: ["POST"],
+    path: "/user/register/batch",
+    access: "admin",
+    summary: "Register several users, also where registration is closed",
+    input: z.object({
+      list: z
+        .array(z.object({ username: z.string(), password }))
+        .min(1)
+        .max(MAX_BATCH),
+    }),
+    output: z.object({
+      data: z.array(z.object({ username: z.string(), user_id: z.int(), success: z.boolean(), reason: z.string() })),
+    }),
+    async handler({ env, app, nowMs }, { list }) {
+      const data = [];
+      for (const credentials of list) {
+        const { username } = credentials;
+        try {
+          const user_id = await registerUser(env.DB, app, credentials, nowMs);
+          data.push({ username, user_id, success: true, reason: "" });
+        } catch (error) {
+          if (!(error instanceof OrioleError)) throw error;
+          data.push({ username, user_id: 0, success: false, reason: error.message });
+        }
+      }
+      return { data };
     },
   }),
   operation({
     methods: ["GET"],
-    path: "/user/device/list",
+    path: "/app/user/name_check",
     access: "user",
-    summary: "Devices the caller has logged in on",
-    input: z.object({}),
-    output: z.object({ data: z.array(deviceShape) }),
-    async handler({ env, app, uid }) {
-      const devices = await hubStub(env, app.id, uid).devices(uid);
-      return {
-        data: devices.map((device) => ({
-          device_sn: device.sn,
-          platform: device.platform,
-          user_agent: device.userAgent,
-          user_id: uid,
-        })),
-      };
+    summary: "Whether a name may be taken",
+    input: z.object({ username: z.string() }),
+    output: z.object({ data: z.boolean() }),
+    async handler({ env, app }, { username }) {
+      const problem = usernameProblem(username);
+      if (problem) throw new OrioleError("InvalidUserNameParameter", problem);
+      if ((await lookUp(env.DB, app.id, { username })) !== null) throw new OrioleError("UserAlreadyExist");
+      return { data: true };
     },
   }),
 ];

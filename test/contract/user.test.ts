@@ -68,7 +68,7 @@ describe("registration", () => {
       .prepare("SELECT password FROM users WHERE uid = ?")
       .bind(alice.uid)
       .first<{ password: string }>();
-    expect(row?.password).toMatch(/^scrypt\$16384\$8\$5\$/);
+    expect(row?.password).toMatch(/^scrypt\$4096\$8\$1\$/);
     expect(row?.password).not.toContain(alice.password);
   });
 });

@@ -1,6 +1,6 @@
 /** A device on the inbox socket (TR-1), and on direct ones (TR-2): sends texts and keeps what it is told. */
 
-import WebSocket from "ws";
+import WebSocket, { type ClientOptions } from "ws";
 import { fromDecimal, pb, toNumber } from "../../protocol/codec.ts";
 import type { TestUser } from "./private-server.ts";
 
@@ -35,7 +35,10 @@ export class Device {
 
   /** Resolves when the server has answered or closed. */
   static async open(url: string, { uid, token }: Pick<TestUser, "uid" | "token">, path: string): Promise<Device> {
-    const device = new Device(uid, new WebSocket(url.replace("http", "ws") + path, ["xsync", `token.${token}`]));
+    // The server's close frame is what counts, not how long the runtime takes to end the connection after it.
+    const options: ClientOptions & { closeTimeout: number } = { closeTimeout: 100 };
+    const socket = new WebSocket(url.replace("http", "ws") + path, ["xsync", `token.${token}`], options);
+    const device = new Device(uid, socket);
     await device.until(() => device.status !== 0 || device.closed !== null);
     return device;
   }

@@ -1,0 +1,98 @@
+/** Accounts: passwords, freezing, deleting, and the list of all. */
+
+import { z } from "zod";
+import { OrioleError } from "../../protocol/errors";
+import { type Operation, operation } from "../operation";
+import { asNumber, done, ids, text } from "../parameters";
+import { changePassword, deleteUser, requirePassword, setFrozen } from "../services/account";
+import { USER_STATUS } from "../store/schema";
+import { existingUsers, listUsers } from "../store/users";
+
+const password = text(1024).min(1);
+
+const page = (initial: number, max: number) => z.preprocess(asNumber, z.int().min(1).max(max)).default(initial);
+
+/** Freezing and thawing. A list is of users of the app, or nothing happens. */
+function freezing(path: string, summary: string, frozen: boolean): Operation {
+  return operation({
+    methods: ["PUT"],
+    path,
+    access: "admin",
+    summary,
+    input: z.object({ list: ids(200, 1) }),
+    output: done,
+    async handler({ env, app }, { list }) {
+      const uids = [...new Set(list)];
+      await setFrozen(env, app.id, uids, frozen, await existingUsers(env.DB, app.id, uids));
+      return { data: true };
+    },
+  });
+}
+
+export const userAccountOperations: Operation[] = [
+  operation({
+    methods: ["POST"],
+    path: "/user/change_password",
+    access: "user",
+    summary: "Change the caller's password; all tokens from before are void",
+    input: z.object({ old_password: password, new_password: password }),
+    output: done,
+    codes: { UserAuthFailed: 11001 },
+    async handler({ env, app, uid, claims }, { old_password, new_password }) {
+      try {
+        await requirePassword(env.DB, app.id, uid, old_password);
+      } catch (error) {
+        const wrong = error instanceof OrioleError && error.error === "UserAuthFailed";
+        throw wrong ? new OrioleError("UserOldPasswordNotMatch") : error;
+      }
+      await changePassword(env, app.id, uid, new_password, claims.role === "user" ? claims.guid : null);
+      return { data: true };
+    },
+  }),
+  operation({
+    methods: ["POST"],
+    path: "/user/change_password_admin",
+    access: "delegate",
+    summary: "Give a user another password; all tokens from before are void",
+    input: z.object({ password }),
+    output: done,
+    async handler({ env, app, uid }, input) {
+      await changePassword(env, app.id, uid, input.password, null);
+      return { data: true };
+    },
+  }),
+  freezing("/user/disable", "Freeze users: they are logged out and stay out", true),
+  freezing("/user/enable", "Let frozen users in again", false),
+  operation({
+    methods: ["POST", "DELETE"],
+    path: "/user/delete",
+    access: "user",
+    summary: "Delete a user; with a token of its own it takes the password",
+    input: z.object({ password: password.optional() }),
+    output: done,
+    async handler({ env, app, uid, role }, input) {
+      if (role === "user") await requirePassword(env.DB, app.id, uid, input.password ?? "");
+      await deleteUser(env, app.id, uid);
+      return { data: true };
+    },
+  }),
+  operation({
+    methods: ["GET"],
+    path: "/user/list",
+    access: "admin",
+    summary: "All users of the app, by id",
+    input: z.object({ page_num: page(1, 1_000_000), page_size: page(50, 1_000) }),
+    output: z.object({
+      data: z.array(z.object({ user_id: z.int(), username: z.string(), status: z.int() })),
+    }),
+    async handler({ env, app }, { page_num, page_size }) {
+      const users = await listUsers(env.DB, app.id, { number: page_num, size: page_size });
+      return {
+        data: users.map(({ uid, username, status }) => {
+          // 0 normal, 1 shut out in whatever way: the API knows no other.
+          return { user_id: uid, username, status: status === USER_STATUS.normal ? 0 : 1 };
+        }),
+      };
+    },
+  }),
+];

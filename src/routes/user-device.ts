@@ -1,0 +1,118 @@
+/** Devices: which there are, logging them out, where their pushes go. */
+
+import { z } from "zod";
+import { hubStub } from "../../durable-objects/env";
+import { OrioleError } from "../../protocol/errors";
+import { type Callers, type Operation, operation } from "../operation";
+import { asNumber, done, text } from "../parameters";
+import { bindPush, forgetDevice, unbindPush } from "../store/push";
+
+const sn = z.preprocess(
+  asNumber,
+  z
+    .int()
+    .min(1)
+    .max(2 ** 31 - 1),
+);
+
+const deviceShape = z.object({
+  device_sn: z.int(),
+  platform: z.int(),
+  user_agent: z.string(),
+  user_id: z.int(),
+});
+
+const noSuchDevice = () =>
+  new OrioleError("InvalidRequestParameter", "invalid request parameter: device_sn: no such device");
+
+async function requireDevice({ env, app, uid }: Callers["user"], device: number): Promise<void> {
+  const devices = await hubStub(env, app.id, uid).devices(uid);
+  if (!devices.some((each) => each.sn === device)) throw noSuchDevice();
+}
+
+export const userDeviceOperations: Operation[] = [
+  operation({
+    methods: ["GET"],
+    path: "/user/device/list",
+    access: "user",
+    summary: "Devices the caller has logged in on",
+    input: z.object({}),
+    output: z.object({ data: z.array(deviceShape) }),
+    async handler({ env, app, uid }) {
+      const devices = await hubStub(env, app.id, uid).devices(uid);
+      return {
+        data: devices.map((device) => ({
+          device_sn: device.sn,
+          platform: device.platform,
+          user_agent: device.userAgent,
+          user_id: uid,
+        })),
+      };
+    },
+  }),
+  operation({
+    methods: ["POST", "DELETE"],
+    path: "/user/device/remove",
+    access: "user",
+    summary: "Log a device out and forget it",
+    input: z.object({ device_sn: sn }),
+    output: done,
+    async handler({ env, app, uid }, { device_sn }) {
+      if (!(await hubStub(env, app.id, uid).removeDevice(uid, device_sn))) throw noSuchDevice();
+      await forgetDevice(env.DB, app.id, uid, device_sn);
+      return { data: true };
+    },
+  }),
+  operation({
+    methods: ["POST", "PUT"],
+    path: "/user/kick",
+    access: "user",
+    summary: "Log a device out; without a serial, all of them",
+    input: z.object({ device_sn: sn.optional() }),
+    output: done,
+    async handler({ env, app, uid }, { device_sn = null }) {
+      if (!(await hubStub(env, app.id, uid).kickDevice(uid, device_sn))) throw noSuchDevice();
+      return { data: true };
+    },
+  }),
+  operation({
+    methods: ["GET"],
+    path: "/user/online_status",
+    access: "user",
+    summary: "Whether any device of the user is connected",
+    input: z.object({}),
+    output: z.object({ data: z.object({ online: z.boolean() }) }),
+    async handler({ env, app, uid }) {
+      const online = await hubStub(env, app.id, uid).online([uid]);
+      return { data: { online: online.includes(uid) } };
+    },
+  }),
+  operation({
+    methods: ["POST", "PUT"],
+    path: "/user/token/bind",
+    access: "user",
+    summary: "Where pushes to a device go",
+    input: z.object({ device_sn: sn, device_token: text(4096).min(1), notifier_name: text(256).min(1) }),
+    output: done,
+    async handler(caller, { device_sn, device_token, notifier_name }) {
+      await requireDevice(caller, device_sn);
+      const { env, app, uid, nowMs } = caller;
+      const binding = { app: app.id, uid, sn: device_sn, notifier: notifier_name, token: device_token };
+      await bindPush(env.DB, { ...binding, updatedAt: nowMs });
+      return { data: true };
+    },
+  }),
+  operation({
+    methods: ["POST", "DELETE"],
+    path: "/user/token/unbind",
+    access: "user",
+    summary: "Push to a device no more",
+    input: z.object({ deviceSn: sn }),
+    output: z.object({ data: z.object({}) }),
+    async handler(caller, { deviceSn }) {
+      await requireDevice(caller, deviceSn);
+      await unbindPush(caller.env.DB, caller.app.id, caller.uid, deviceSn);
+      return { data: {} };
+    },
+  }),
+];

@@ -1,0 +1,16 @@
+/** Taking back a single token. */
+
+import type { Claims } from "../../durable-objects/access/token";
+import { type Env, hubStub } from "../../durable-objects/env";
+import { OrioleError } from "../../protocol/errors";
+import { revoke } from "../store/revoked-tokens";
+import { forgetToken } from "./user-standing";
+
+/** REST asks D1, sockets ask the hub: both have to know. May be repeated. */
+export async function revokeToken(env: Env, claims: Claims, nowMs: number): Promise<void> {
+  const { app, uid, jti, guid, role, expiresMs } = claims;
+  if (jti === "") throw new OrioleError("InvalidToken", "the token has no name to be taken back by");
+  await revoke(env.DB, { app, jti, expiresAt: expiresMs }, nowMs);
+  forgetToken(app, jti);
+  if (role === "user") await hubStub(env, app, uid).revokeToken(uid, { jti, untilMs: expiresMs, guid });
+}
