@@ -6,6 +6,9 @@ import type { Env as OrioleEnv } from "../../durable-objects/env";
 
 declare global {
   namespace Cloudflare {
+    interface GlobalProps {
+      mainModule: typeof import("../../src/worker");
+    }
     interface Env extends OrioleEnv {
       TEST_MIGRATIONS: D1Migration[];
     }
