@@ -4,7 +4,7 @@ import { z } from "zod";
 import { hubStub } from "../../durable-objects/env";
 import type { GroupApplication } from "../../durable-objects/group-rpc";
 import type { InvitationNews } from "../../durable-objects/rpc";
-import type { ErrorName } from "../../protocol/errors";
+import { type ErrorName, OrioleError } from "../../protocol/errors";
 import { type Callers, type Operation, operation } from "../operation";
 import { done, flag, id, ids, limit, pairCursor, text, whole } from "../parameters";
 import { CODE_LIFETIME_MS, readCode, signCode } from "../services/group-code";
@@ -126,7 +126,11 @@ export const groupAdmissionOperations: Operation[] = [
     async handler(caller, input) {
       const { env, app } = caller;
       const group = new GroupHandle(caller, input.group_id);
-      if (input.approval) await requireRoomToJoin(env.DB, app, input.user_id);
+      if (input.approval) {
+        // The account may have been deleted since.
+        const { refused } = await candidatesAmong(env.DB, app, [input.user_id]);
+        for (const { error } of refused) throw new OrioleError(error);
+      }
       await group.change("handleApplication", {
         by: group.by,
         uid: input.user_id,

@@ -103,6 +103,16 @@ describe("applications", () => {
     expect(await applications(owner, [gid])).toMatchObject([{ status: 2 }]);
   });
 
+  it("of deleted accounts cannot be accepted", async () => {
+    const gid = await group();
+    const gone = await app.user("gone");
+    await gone.api.post("/group/apply", { group_id: gid });
+    await server.current.database.prepare("UPDATE users SET status = 3 WHERE uid = ?").bind(gone.uid).run();
+    const body = { group_id: gid, user_id: gone.uid, approval: true };
+    expect(await admin.api.post("/group/apply/handle", body)).toMatchObject({ code: 10000 });
+    expect(await admin.api.post("/group/apply/handle", { ...body, approval: false })).toMatchObject({ code: 200 });
+  });
+
   it("follow apply_approval: accept all, refuse all", async () => {
     const open = await group();
     await approval(open, 0);
