@@ -1,10 +1,11 @@
-/** Builds dist/index.js; the types beside it are tsc's (`tsc -b client`). */
+/** Builds dist/index.js and, with tsc, the types beside it. */
 import { spawnSync } from "node:child_process";
-import { build } from "esbuild";
-import { core } from "./build-options.mjs";
+import { mkdir, writeFile } from "node:fs/promises";
+import { bundleCore } from "./bundle-core.mjs";
 
 const here = new URL("../", import.meta.url).pathname;
-await build({ ...core, outfile: `${here}dist/index.js`, sourcemap: true });
+await mkdir(`${here}dist`, { recursive: true });
+await writeFile(`${here}dist/index.js`, await bundleCore());
 const tsc = spawnSync(process.execPath, [`${here}../node_modules/typescript/bin/tsc`, "-b", here], {
   stdio: "inherit",
 });

@@ -14,11 +14,15 @@ const bundled = await build({
 const { errors } = await import(`data:text/javascript,${encodeURIComponent(bundled.outputFiles[0].text)}`);
 const rows = Object.entries(errors).sort(([, a], [, b]) => a.number - b.number);
 
+/** Marks the advice of a name; none is "never". */
+const marks = { later: "+", login: "*", now: "!", never: "" };
+
 const runs = [];
-for (const [name, { number }] of rows) {
+for (const [name, { number, retry }] of rows) {
+  const marked = name + marks[retry];
   const run = runs.at(-1);
-  if (run && run.first + run.names.length === number) run.names.push(name);
-  else runs.push({ first: number, names: [name] });
+  if (run && run.first + run.names.length === number) run.names.push(marked);
+  else runs.push({ first: number, names: [marked] });
 }
 
 /** Codes that several causes share, and the cause a caller can act on. */
@@ -32,24 +36,25 @@ const rest = {};
 for (const [, { number, rest: code }] of rows) if (code !== 200) rest[code] ??= number;
 for (const [code, name] of Object.entries(preferred)) rest[code] = errors[name].number;
 
-const advised = (retry) => rows.filter(([, row]) => row.retry === retry).map(([, row]) => row.number);
+/** Codes and numbers mostly count up together: [first code, first number, how many]. */
+const restRuns = [];
+for (const [code, number] of Object.entries(rest).map(([code, number]) => [Number(code), number])) {
+  const run = restRuns.at(-1);
+  if (run && run[0] + run[2] === code && run[1] + run[2] === number) run[2]++;
+  else restRuns.push([code, number, 1]);
+}
 
 writeFileSync(
   new URL("../src/generated/errors.ts", import.meta.url),
   `/** Made by scripts/generate-errors.mjs from protocol/errors.ts: never edit. */
 
-/** First number of a run → the names of the run. */
+/** First number of a run → the names of the run; + to try again later, * to log in again first, ! to try again now. */
 export const errorRuns: Readonly<Record<number, string>> = {
 ${runs.map((run) => `  ${run.first}: "${run.names.join(" ")}",`).join("\n")}
 };
 
-/** Numbers whose advice is not "never". */
-export const later = [${advised("later")}];
-export const login = [${advised("login")}];
-export const now = [${advised("now")}];
-
-/** REST code → error number. */
-export const restCodes: Readonly<Record<number, number>> = ${JSON.stringify(rest)};
+/** Runs of REST codes: first code, number of its error, length. */
+export const restRuns = [${restRuns.flat().join(", ")}];
 
 export type ErrorName =
 ${rows.map(([name]) => `  | "${name}"`).join("\n")};

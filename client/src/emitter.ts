@@ -34,7 +34,7 @@ export class Emitter {
       try {
         listener(event);
       } catch (thrown) {
-        if (name !== "error") this.emit("error", numbered(1, `a listener of ${name} threw: ${String(thrown)}`));
+        if (name !== "error") this.emit("error", numbered(1, `listener of ${name}: ${String(thrown)}`));
       }
     }
   }

@@ -1,4 +1,5 @@
 import { EPOCH_MS } from "../../protocol/ids";
+import type { ClockPort } from "./api/ports";
 
 const SLOTS = 4096;
 
@@ -7,19 +8,19 @@ const SLOTS = 4096;
  * reload within one millisecond, or with a clock set back, does not repeat one without anything having been stored.
  */
 export class ClientMids {
-  readonly #now: () => number;
+  readonly #clock: Pick<ClockPort, "now">;
   readonly #random: () => number;
   #last: number;
 
-  constructor(now: () => number, random: () => number) {
-    this.#now = now;
+  constructor(clock: Pick<ClockPort, "now">, random: () => number) {
+    this.#clock = clock;
     this.#random = random;
     // A clock before the epoch counts up from here.
     this.#last = Math.floor(random() * 2 ** 40);
   }
 
   next(): number {
-    const slot = (this.#now() - EPOCH_MS) * SLOTS + Math.floor(this.#random() * SLOTS);
+    const slot = (this.#clock.now() - EPOCH_MS) * SLOTS + Math.floor(this.#random() * SLOTS);
     this.#last = Math.max(this.#last + 1, slot);
     return this.#last;
   }

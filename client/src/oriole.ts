@@ -3,7 +3,6 @@ import type { Conversation, ConversationSummary } from "./api/conversation";
 import type { ConnectionState, OrioleEvents, SyncState } from "./api/events";
 import type { OrioleOptions } from "./api/options";
 import { ClientError } from "./client-error";
-import type { LinkState } from "./connection/link";
 import { Emitter } from "./emitter";
 import { numbered } from "./errors/error-table";
 import { hostPorts } from "./ports/host-ports";
@@ -22,11 +21,10 @@ export class Oriole implements OrioleClient {
   #login: { resolve: () => void; reject: (cause: ClientError) => void } | null = null;
 
   constructor(options: OrioleOptions) {
-    const ports = { ...hostPorts(), ...options.ports };
     const url = options.url.replace(/\/+$/, "");
-    this.#settings = { ...defaults, ...options, url, ports };
-    this.#rest = new Rest(ports.http, url, options.appId);
-    this.#session = this.#newSession(() => Promise.reject(numbered(100)));
+    this.#settings = { ...defaults, ...hostPorts(), ...options, ...options.ports, url };
+    this.#rest = new Rest(this.#settings.http, url, options.appId);
+    this.#session = this.#newSession();
   }
 
   get state(): ConnectionState {
@@ -66,7 +64,7 @@ export class Oriole implements OrioleClient {
 
   logout(): void {
     this.#end();
-    this.#session = this.#newSession(() => Promise.reject(numbered(100)));
+    this.#session = this.#newSession();
     this.#enter({ at: "offline" });
   }
 
@@ -96,7 +94,7 @@ export class Oriole implements OrioleClient {
   }
 
   conversation(xid: number): Conversation {
-    return this.#session.registry.handle(xid);
+    return this.#session.registry.state(xid).handle;
   }
 
   async request(method: "GET" | "POST", path: string, request: RestRequest = {}): Promise<unknown> {
@@ -114,7 +112,7 @@ export class Oriole implements OrioleClient {
   #start(grant: () => Promise<Grant>): Promise<void> {
     this.#end();
     this.#session = this.#newSession(grant);
-    this.#stopWaking = this.#settings.ports.wake(() => this.wake());
+    this.#stopWaking = this.#settings.wake(() => this.wake());
     const online = new Promise<void>((resolve, reject) => {
       this.#login = { resolve, reject };
     });
@@ -129,7 +127,7 @@ export class Oriole implements OrioleClient {
     this.#settleLogin(numbered(5));
   }
 
-  #newSession(grant: () => Promise<Grant>): Session {
+  #newSession(grant: () => Promise<Grant> = () => Promise.reject(numbered(100))): Session {
     const session: Session = new Session(this.#settings, this.#emitter, {
       grant,
       changed: (state) => {
@@ -139,25 +137,14 @@ export class Oriole implements OrioleClient {
     return session;
   }
 
-  #changed(link: LinkState): void {
+  #changed(state: ConnectionState): void {
     const wasOnline = this.#state.at === "online";
-    switch (link.at) {
-      case "off":
-        return;
-      case "dialing":
-        return this.#enter({ at: "connecting", attempt: link.attempt });
-      case "up":
-        this.#enter({ at: "online", sinceMs: link.sinceMs });
-        return this.#settleLogin();
-      case "waiting":
-        return this.#enter(link);
-      case "stopped":
-        this.#enter({ at: "closed", cause: link.cause });
-        if (wasOnline) this.#emitter.emit("kicked", link.cause);
-        return this.#settleLogin(link.cause);
-      default:
-        return link satisfies never;
-    }
+    // Ending a session is told by whoever ended it.
+    if (state.at !== "offline") this.#enter(state);
+    if (state.at === "online") this.#settleLogin();
+    if (state.at !== "closed") return;
+    if (wasOnline) this.#emitter.emit("kicked", state.cause);
+    this.#settleLogin(state.cause);
   }
 
   #settleLogin(cause?: ClientError): void {

@@ -1,23 +1,21 @@
-import type { ConversationPath } from "./api/conversation";
-import type { SyncState } from "./api/events";
+import type { ConnectionState, SyncState } from "./api/events";
 import type { OrioleOptions } from "./api/options";
 import type { Ports } from "./api/ports";
-import { ClientError } from "./client-error";
 import { decode } from "./codec/codec";
-import { verdictOf } from "./connection/close-verdict";
-import { Link, type LinkSettings, type LinkState } from "./connection/link";
+import { type Closing, type Verdict, verdictOf } from "./connection/close-verdict";
+import { Link, type LinkHost } from "./connection/link";
 import type { ConversationState } from "./conversation/conversation-state";
 import { ConversationHandle } from "./conversation/handle";
 import { Registry } from "./conversation/registry";
-import { CatchUp } from "./delivery/catch-up";
-import { DirectLinks } from "./delivery/direct-links";
-import { SYNC, syncFrame, UNREAD, unreadFrame } from "./delivery/frames";
-import { readHistory } from "./delivery/history";
+import { CatchUp, PAGE } from "./delivery/catch-up";
+import type { Context } from "./delivery/context";
+import { DeliveryReceipts } from "./delivery/delivery-receipts";
+import { type DirectHost, DirectLinks } from "./delivery/direct-links";
+import { SYNC, UNREAD, unreadFrame } from "./delivery/frames";
 import { HistoryRequests } from "./delivery/history-requests";
-import { Inbound } from "./delivery/inbound";
-import { Outbound } from "./delivery/outbound";
 import { Outbox } from "./delivery/outbox";
 import { INBOX, type Path } from "./delivery/path";
+import { list, piece } from "./delivery/place";
 import type { Emitter } from "./emitter";
 import { fromStatus, numbered } from "./errors/error-table";
 import type { Wire } from "./generated/schema";
@@ -25,91 +23,69 @@ import type { Self } from "./message/read";
 import { ClientMids } from "./mids";
 import type { Grant } from "./rest/rest";
 
-/** Entries asked for in one page. */
-const PAGE = 500;
 /** Positions named in one request; with more conversations than that the longest quiet ones are compared by their heads. */
 const MAX_POSITIONS = 3000;
 /** When to ask again for what may have gone to a direct socket that the server had not yet seen close, ms. */
 const SETTLE_MS = [1500, 6000, 30_000];
 
-export interface SessionSettings extends Required<Omit<OrioleOptions, "ports">> {
-  readonly ports: Ports;
-}
+export type SessionSettings = Required<Omit<OrioleOptions, "ports">> & Ports;
 
 export interface SessionHost {
   /** A token; the uid that came with it, or 0. */
   grant(): Promise<Grant>;
-  changed(state: LinkState): void;
+  changed(state: ConnectionState): void;
+}
+
+/** The parts of a session, each of which sees of the others what its own interface names. */
+interface Parts extends SessionSettings, Context {
+  registry: Registry;
+  outbox: Outbox;
+  receipts: DeliveryReceipts;
+  catchUp: CatchUp;
+  history: HistoryRequests;
+  direct: DirectLinks;
+  caughtUp(): void;
 }
 
 /** One user logged in: the sockets, and everything that lives until logout. Wires the parts; decides nothing itself. */
-export class Session {
+export class Session implements LinkHost, DirectHost {
   readonly self: Self = { uid: 0, sn: 0 };
   readonly registry: Registry;
   sync: SyncState = "idle";
-  readonly #settings: SessionSettings;
   readonly #host: SessionHost;
-  readonly #emitter: Emitter;
+  readonly #parts: Parts;
   readonly #inbox: Link;
   readonly #inboxPath: Path = { id: INBOX, send: (frame) => this.#inbox.send(frame) };
-  readonly #direct: DirectLinks;
-  readonly #outbox: Outbox;
-  readonly #catchUp: CatchUp;
-  readonly #history: HistoryRequests;
-  readonly #inbound: Inbound;
-  readonly #outbound: Outbound;
   #grant: Promise<Grant> | null = null;
-  /** Calls off the wait for the list; null when none is asked for. */
-  #listDue: (() => void) | null = null;
+  /** To call when the list is here; null when none is asked for. */
+  #listed: (() => void) | null = null;
   #over = false;
 
   constructor(settings: SessionSettings, emitter: Emitter, host: SessionHost) {
-    const { clock, random, socket, wake: _wake } = settings.ports;
-    this.#settings = settings;
     this.#host = host;
-    this.#emitter = emitter;
-    const shared: LinkSettings & SessionSettings = { ...settings, clock, random, socket };
-    const path = (xid: number) => this.#path(xid);
-    this.registry = new Registry(emitter, settings.keepMessages, (state) => this.#handle(state));
-    this.#inbound = new Inbound(this.registry, emitter, this.self, {
-      behind: (state, head) => this.#catchUp.want(state.xid, head),
+    const { self } = this;
+    // The parts know each other through this object, which is complete before any of them does anything.
+    const parts = {
+      ...settings,
+      emitter,
+      self,
+      mids: new ClientMids(settings.clock, settings.random),
+      path: (xid: number) => this.#path(xid),
       askList: () => this.#askList(),
-      delivered: (state, mid) => {
-        if (settings.deliveryReceipts) this.#outbound.delivered(state, mid);
-      },
-    });
-    this.#outbox = new Outbox(shared, {
-      path,
-      encode: (item) => this.#outbound.encode(item),
-      stalled: (id) => this.#fail(id),
-    });
-    this.#outbound = new Outbound({
-      outbox: this.#outbox,
-      inbound: this.#inbound,
-      registry: this.registry,
-      self: this.self,
-      mids: new ClientMids(() => clock.now(), random),
-      clock,
-      path,
-    });
-    this.#history = new HistoryRequests(clock, settings.timeoutMs, path);
-    this.#catchUp = new CatchUp(clock, settings.timeoutMs, this.#catchUpHost());
-    this.#inbox = new Link(shared, {
-      target: () => this.#inboxTarget(),
-      verdict: verdictOf,
-      renew: () => this.renew(),
-      up: (provision) => this.#up(provision),
-      frame: (command, payload) => this.#frame(command, payload),
-      lost: () => this.#lost(),
-      changed: (state) => host.changed(state),
-    });
-    this.#direct = new DirectLinks(shared, settings.directSockets, {
-      target: (state) => this.#directTarget(state),
-      frame: (command, payload) => this.#frame(command, payload),
-      up: () => this.#freshPath(),
-      lost: (state, id) => this.#leftDirect(state, id),
-      refused: (cause) => emitter.emit("error", cause),
-    });
+      caughtUp: () => this.#settleSync(),
+    } as Parts;
+    this.#parts = parts;
+    parts.registry = this.registry = new Registry(
+      emitter,
+      settings.keepMessages,
+      (state) => new ConversationHandle(state, parts),
+    );
+    parts.outbox = new Outbox(parts);
+    parts.receipts = new DeliveryReceipts(parts);
+    parts.catchUp = new CatchUp(parts);
+    parts.history = new HistoryRequests(parts);
+    parts.direct = new DirectLinks(parts, this);
+    this.#inbox = new Link(parts, this);
   }
 
   start(): void {
@@ -118,192 +94,170 @@ export class Session {
 
   /** Ends everything; whatever is not settled is rejected. */
   end(): void {
+    const { direct, catchUp, outbox, history } = this.#parts;
+    const cause = numbered(114);
     this.#over = true;
-    this.#direct.clear();
+    direct.clear();
     this.#inbox.stop();
-    this.#catchUp.clear();
-    this.#outbound.clear();
-    this.#outbox.clear(numbered(114, "logged out"));
-    this.#history.clear(numbered(114, "logged out"));
+    catchUp.clear();
+    outbox.clear(cause);
+    history.clear(cause);
   }
 
   wake(): void {
     this.#inbox.wake();
-    this.#direct.wake();
+    this.#parts.direct.wake();
   }
 
-  /** The present token, or a new one. */
-  token(): Promise<string> {
+  /** The present token, or a new one. What cannot be had now may be had later. */
+  async token(): Promise<string> {
     this.#grant ??= this.#host.grant();
     const grant = this.#grant;
-    return grant.then(
-      ({ token, uid }) => {
-        if (uid && !this.self.uid) this.self.uid = uid;
-        return token;
-      },
-      (cause) => {
-        if (this.#grant === grant) this.#grant = null;
-        throw cause instanceof ClientError ? cause : numbered(7, String(cause));
-      },
-    );
+    grant.catch(() => {
+      if (this.#grant === grant) this.#grant = null;
+    });
+    const { token, uid } = await grant;
+    this.self.uid ||= uid;
+    return token;
   }
 
   renew(): void {
     this.#grant = null;
   }
 
-  #handle(state: ConversationState): ConversationHandle {
-    return new ConversationHandle(state, {
-      outbound: this.#outbound,
-      registry: this.registry,
-      history: (of, query) => readHistory(this.#history, of, query, this.self),
-      path: (xid): ConversationPath => (this.#direct.path(xid) ? "direct" : "inbox"),
-      open: (of) => (this.#over || of.kind === "system" ? Promise.resolve(false) : this.#direct.open(of)),
-      close: (of) => this.#direct.close(of.xid),
-    });
+  // ---- the inbox's link -----------------------------------------------------------------------------------------
+
+  async target(): Promise<{ url: string; protocols: string[] }> {
+    const { appId, platform, agent, storage, clock, random } = this.#parts;
+    const token = await this.token();
+    const key = `oriole/${appId}/guid`;
+    let guid = await storage.get(key);
+    if (!guid) {
+      guid = `${clock.now().toString(36)}-${Math.floor(random() * 2 ** 52).toString(36)}`;
+      await storage.set(key, guid);
+    }
+    const [device, name] = [encodeURIComponent(guid), encodeURIComponent(agent)];
+    return this.#socketTarget(`?guid=${device}&platform=${platform}&agent=${name}`, token);
+  }
+
+  verdict(closing: Closing): Verdict {
+    return verdictOf(closing);
+  }
+
+  changed(state: ConnectionState): void {
+    this.#host.changed(state);
+  }
+
+  up({ xid }: Wire["Provision"]): void {
+    this.self.uid = xid?.uid ?? this.self.uid;
+    this.self.sn = xid?.deviceSN ?? 0;
+    this.#setSync("syncing");
+    this.#askList();
+    this.pathUp();
+    this.#parts.direct.wake();
+  }
+
+  frame(command: number, payload: Uint8Array): void {
+    if (command === SYNC) this.#receive(decode("SyncDL", payload));
+    if (command !== UNREAD) return;
+    this.#answerList();
+    list(this.#parts, decode("UnreadDL", payload).unread);
+    this.#settleSync();
+  }
+
+  lost(): void {
+    this.#answerList();
+    this.#setSync("idle");
+    this.#pathDown(INBOX);
+  }
+
+  // ---- direct links ---------------------------------------------------------------------------------------------
+
+  async directTarget({ xid, log }: ConversationState): Promise<{ url: string; protocols: string[] }> {
+    if (!this.#online) throw numbered(700);
+    const after = log.known ? `&after=${log.mid}` : "";
+    return this.#socketTarget(`/conversations/${xid}?sn=${this.self.sn}${after}`, await this.token());
+  }
+
+  pathUp(): void {
+    this.#parts.outbox.schedule();
+    this.#parts.history.flush();
+  }
+
+  leftDirect(state: ConversationState, id: string): void {
+    const { catchUp, direct, clock } = this.#parts;
+    this.#pathDown(id);
+    const ask = () => {
+      if (!this.#over && !direct.path(state.xid)) catchUp.ask(state);
+    };
+    ask();
+    if (!this.#over) for (const delayMs of SETTLE_MS) clock.after(delayMs, ask);
+  }
+
+  // ---- inside ---------------------------------------------------------------------------------------------------
+
+  get #online(): boolean {
+    return this.#inbox.state.at === "online";
   }
 
   #path(xid: number): Path | null {
-    return this.#direct.path(xid) ?? (this.#inbox.state.at === "up" ? this.#inboxPath : null);
-  }
-
-  async #inboxTarget(): Promise<{ url: string; protocols: string[] }> {
-    const { appId, platform, agent, ports } = this.#settings;
-    const token = await this.token();
-    const key = `oriole/${appId}/guid`;
-    let guid = await ports.storage.get(key);
-    if (!guid) {
-      guid = `${ports.clock.now().toString(36)}-${Math.floor(ports.random() * 2 ** 52).toString(36)}`;
-      await ports.storage.set(key, guid);
-    }
-    return this.#socketTarget(
-      `?guid=${encodeURIComponent(guid)}&platform=${platform}&agent=${encodeURIComponent(agent)}`,
-      token,
-    );
-  }
-
-  async #directTarget(state: ConversationState): Promise<{ url: string; protocols: string[] }> {
-    if (this.#inbox.state.at !== "up") throw numbered(700, "inbox not connected");
-    const token = await this.token();
-    const after = state.log.known ? `&after=${state.log.mid}` : "";
-    return this.#socketTarget(`/conversations/${state.xid}?sn=${this.self.sn}${after}`, token);
+    return this.#parts.direct.path(xid) ?? (this.#online ? this.#inboxPath : null);
   }
 
   #socketTarget(rest: string, token: string): { url: string; protocols: string[] } {
     // What is no JWT could be no subprotocol either, and the host's own error would not say so.
     if (!/^[\w.-]+$/.test(token)) throw numbered(307);
-    return { url: `${this.#settings.url.replace(/^http/, "ws")}/xsync${rest}`, protocols: ["xsync", `token.${token}`] };
-  }
-
-  #catchUpHost(): ConstructorParameters<typeof CatchUp>[2] {
-    return {
-      pull: (xid) => {
-        const path = this.#path(xid);
-        const sent = path?.send(syncFrame({ xid: { uid: xid }, key: this.registry.state(xid).log.mid, limit: PAGE }));
-        return path && sent ? path.id : null;
-      },
-      sending: (xid) => this.#outbox.inFlight(xid) > 0,
-      position: (xid) => this.registry.state(xid).log,
-      giveUp: (xid, refused) => {
-        const { log } = this.registry.state(xid);
-        const held = log.firstHeld;
-        if (refused || held === null) log.forgetHeld();
-        else this.#inbound.skip(this.registry.state(xid), held);
-      },
-      stalled: (id) => this.#fail(id),
-      idle: () => this.#settleSync(),
-    };
-  }
-
-  #up({ xid }: Wire["Provision"]): void {
-    this.self.uid = xid?.uid ?? this.self.uid;
-    this.self.sn = xid?.deviceSN ?? 0;
-    this.#setSync("syncing");
-    this.#askList();
-    this.#freshPath();
-    this.#direct.wake();
-  }
-
-  #freshPath(): void {
-    this.#outbox.schedule();
-    this.#history.flush();
+    return { url: `${this.#parts.url.replace(/^http/, "ws")}/xsync${rest}`, protocols: ["xsync", `token.${token}`] };
   }
 
   /** One request that resumes everything: what lies after each position, tails of what is new here, then the list ([UNREAD-3]). */
   #askList(): void {
-    if (this.#listDue || this.#inbox.state.at !== "up") return;
+    if (this.#listed || !this.#online) return;
     const all = this.registry.all();
     for (const state of all) state.readHere = false;
     const known = all.filter(({ log }) => log.known);
     const recent = known.sort((a, b) => b.log.mid - a.log.mid).slice(0, MAX_POSITIONS);
     const positions = recent.map(({ xid, log }) => ({ uid: xid, mid: log.mid }));
-    this.#listDue = this.#settings.ports.clock.after(this.#settings.timeoutMs, () => this.#inbox.fail());
-    this.#inbox.send(unreadFrame({ positions, tail: this.#settings.tail, limit: PAGE }));
+    this.#listed = this.#inbox.send(unreadFrame({ positions, tail: this.#parts.tail, limit: PAGE }));
   }
 
-  #frame(command: number, payload: Uint8Array): void {
-    if (command === UNREAD) {
-      this.#listDue?.();
-      this.#listDue = null;
-      this.#inbound.list(decode("UnreadDL", payload).unread);
-      this.#settleSync();
-    } else if (command === SYNC) this.#receive(decode("SyncDL", payload));
+  #answerList(): void {
+    this.#listed?.();
+    this.#listed = null;
   }
 
   #receive(sync: Wire["SyncDL"]): void {
-    for (const ack of sync.acks) this.#outbox.acked(ack);
-    if (sync.client_mid) return this.#outbox.acked(sync);
+    const { outbox, emitter, history, catchUp } = this.#parts;
+    for (const ack of sync.acks) outbox.acked(ack);
+    if (sync.client_mid) return outbox.acked(sync);
     const refusal = sync.status && sync.status.code !== 1 ? fromStatus(sync.status) : null;
     if (!sync.xid) {
-      if (refusal) this.#emitter.emit("error", refusal);
+      if (refusal) emitter.emit("error", refusal);
       return;
     }
-    const { uid } = sync.xid;
-    if (refusal) {
-      this.#history.answer(uid, refusal);
-      this.#catchUp.refused(uid, refusal.retryable);
-    } else if (sync.is_full_sync) this.#history.answer(uid, sync);
-    else {
-      this.#inbound.piece(this.registry.state(uid), sync);
-      if (!sync.is_eager_sync) this.#catchUp.page(uid, sync.next_key > 0, sync.head_seq);
+    const state = this.registry.state(sync.xid.uid);
+    if (refusal || sync.is_full_sync) history.answer(state.xid, refusal ?? sync);
+    if (refusal) catchUp.refused(state, refusal.retryable);
+    else if (!sync.is_full_sync) {
+      piece(this.#parts, state, sync);
+      if (!sync.is_eager_sync) catchUp.page(state, sync.next_key > 0, sync.head_seq);
     }
-  }
-
-  #lost(): void {
-    this.#listDue?.();
-    this.#listDue = null;
-    this.#setSync("idle");
-    this.#pathDown(INBOX);
   }
 
   #pathDown(id: string): void {
-    this.#outbox.pathDown(id);
-    this.#catchUp.pathDown(id);
-    this.#history.pathDown(id);
-  }
-
-  #leftDirect(state: ConversationState, id: string): void {
-    this.#pathDown(id);
-    if (this.#over) return;
-    const ask = () => {
-      if (!this.#over && !this.#direct.path(state.xid)) this.#catchUp.ask(state.xid);
-    };
-    ask();
-    for (const delayMs of SETTLE_MS) this.#settings.ports.clock.after(delayMs, ask);
-  }
-
-  #fail(path: string): void {
-    if (path === INBOX) this.#inbox.fail();
-    else this.#direct.fail(path);
+    const { outbox, catchUp, history } = this.#parts;
+    outbox.pathDown(id);
+    catchUp.pathDown(id);
+    history.pathDown(id);
   }
 
   #settleSync(): void {
-    if (this.sync === "syncing" && !this.#listDue && !this.#catchUp.busy) this.#setSync("synced");
+    if (this.sync === "syncing" && !this.#listed && !this.#parts.catchUp.busy) this.#setSync("synced");
   }
 
   #setSync(state: SyncState): void {
     if (this.sync === state) return;
     this.sync = state;
-    this.#emitter.emit("sync", state);
+    this.#parts.emitter.emit("sync", state);
   }
 }

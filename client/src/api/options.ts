@@ -18,7 +18,7 @@ export interface OrioleOptions {
   readonly tail?: number;
   /** Sends that may wait for their ack; one more is refused. Default 1000. */
   readonly outboxLimit?: number;
-  /** Metas in flight at once on one socket. Default 256. */
+  /** Sends of one conversation in flight at once, 256 at most. Default 256. */
   readonly window?: number;
   /** Direct sockets at once; opening one more sends the longest open one back to the inbox. Default 3. */
   readonly directSockets?: number;

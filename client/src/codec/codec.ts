@@ -45,7 +45,7 @@ function fieldsOf(name: string): Record<number, Field> {
 
 const isBytes = (value: unknown): value is Uint8Array => value instanceof Uint8Array;
 
-const isVarint = (kind: string): boolean => kind === "v" || kind === "z" || kind === "b";
+const isVarint = (kind: string): boolean => "vzb".indexOf(kind) >= 0;
 
 export function encode<Name extends keyof Wire>(name: Name, message: Draft<Wire[Name]>): Uint8Array<ArrayBuffer> {
   return new Uint8Array(write(name, message as Fields));
@@ -82,81 +82,69 @@ function writeVarint(out: number[], value: number): void {
   out.push(rest);
 }
 
+/** What an absent field reads as; sub-messages are undefined. */
+const zeros: Readonly<Record<string, unknown>> = { v: 0, z: 0, b: false, s: "", y: new Uint8Array(0) };
+
 /** Decodes one message, with every field of the schema set; throws on bytes that are none. */
 export function decode<Name extends keyof Wire>(name: Name, bytes: Uint8Array): Wire[Name] {
-  return new Reader(bytes).message(name, bytes.length) as Wire[Name];
-}
+  let at = 0;
 
-class Reader {
-  readonly #bytes: Uint8Array;
-  #at = 0;
-
-  constructor(bytes: Uint8Array) {
-    this.#bytes = bytes;
+  function advance(length: number, end: number): number {
+    at += length;
+    if (at > end) throw new Error("malformed");
+    return at;
   }
 
-  message(name: string, end: number): unknown {
-    const fields = fieldsOf(name);
-    const message: Record<string, unknown> = {};
-    for (const number in fields) {
-      const { name: key, kind, repeated } = fields[number] as Field;
-      message[key] = repeated ? [] : zeroOf(kind);
-    }
-    while (this.#at < end) {
-      const tag = this.#varint(end);
-      const field = fields[Math.floor(tag / 8)];
-      const type = tag % 8;
-      if (!field || type !== (isVarint(field.kind) ? 0 : 2)) {
-        this.#skip(type, end);
-        continue;
-      }
-      const value = this.#value(field.kind, end);
-      if (field.repeated) (message[field.name] as unknown[]).push(value);
-      else message[field.name] = value;
-    }
-    return message;
-  }
-
-  #value(kind: string, end: number): unknown {
-    const number = this.#varint(end);
-    if (kind === "v") return number;
-    if (kind === "b") return number > 0;
-    if (kind === "z") return (number >>> 1) ^ -(number & 1);
-    const stop = this.#advance(number, end);
-    const start = stop - number;
-    if (kind === "y") return this.#bytes.subarray(start, stop);
-    if (kind === "s") return readUtf8(this.#bytes, start, stop);
-    this.#at = start;
-    return this.message(kind, stop);
-  }
-
-  #skip(type: number, end: number): void {
-    if (type === 0) this.#varint(end);
-    else if (type === 2) this.#advance(this.#varint(end), end);
-    else if (type === 1 || type === 5) this.#advance(type === 1 ? 8 : 4, end);
-    else throw new Error("malformed");
-  }
-
-  #advance(length: number, end: number): number {
-    this.#at += length;
-    if (this.#at > end) throw new Error("malformed");
-    return this.#at;
-  }
-
-  #varint(end: number): number {
+  function varint(end: number): number {
     let value = 0;
     for (let factor = 1; factor < 2 ** 70; factor *= 128) {
-      const byte = this.#bytes[this.#advance(1, end) - 1] as number;
+      const byte = bytes[advance(1, end) - 1] as number;
       value += (byte & 127) * factor;
       if (byte < 128) return value;
     }
     throw new Error("malformed");
   }
-}
 
-function zeroOf(kind: string): unknown {
-  if (kind === "s") return "";
-  if (kind === "y") return new Uint8Array(0);
-  if (kind === "b") return false;
-  return isVarint(kind) ? 0 : undefined;
+  function skip(type: number, end: number): void {
+    if (type === 0) varint(end);
+    else if (type === 2) advance(varint(end), end);
+    else if (type === 1 || type === 5) advance(type === 1 ? 8 : 4, end);
+    else throw new Error("malformed");
+  }
+
+  function valueFor(kind: string, end: number): unknown {
+    const number = varint(end);
+    if (kind === "v") return number;
+    if (kind === "b") return number > 0;
+    if (kind === "z") return (number >>> 1) ^ -(number & 1);
+    const stop = advance(number, end);
+    const start = stop - number;
+    if (kind === "y") return bytes.subarray(start, stop);
+    if (kind === "s") return readUtf8(bytes, start, stop);
+    at = start;
+    return message(kind, stop);
+  }
+
+  function message(of: string, end: number): unknown {
+    const fields = fieldsOf(of);
+    const out: Record<string, unknown> = {};
+    for (const number in fields) {
+      const { name: key, kind, repeated } = fields[number] as Field;
+      out[key] = repeated ? [] : zeros[kind];
+    }
+    while (at < end) {
+      const tag = varint(end);
+      const field = fields[Math.floor(tag / 8)];
+      if (!field || tag % 8 !== (isVarint(field.kind) ? 0 : 2)) {
+        skip(tag % 8, end);
+        continue;
+      }
+      const value = valueFor(field.kind, end);
+      if (field.repeated) (out[field.name] as unknown[]).push(value);
+      else out[field.name] = value;
+    }
+    return out;
+  }
+
+  return message(name, bytes.length) as Wire[Name];
 }

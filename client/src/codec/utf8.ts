@@ -1,18 +1,19 @@
 /** UTF-8 by hand: some mini-program hosts and old browsers have no TextEncoder. Half a surrogate pair becomes U+FFFD. */
 
-const REPLACEMENT = 0xfffd;
+/** The upper six bits of the first half of a surrogate pair; the second half has one more. */
+const HIGH = 54;
+/** What the marks of the two halves add up to, less the 0x10000 that a pair counts from. */
+const PAIR_BASE = (0xd800 << 10) + 0xdc00 - 0x10000;
 
 export function writeUtf8(text: string): number[] {
   const out: number[] = [];
   for (let i = 0; i < text.length; i++) {
     let code = text.charCodeAt(i);
-    if (code >= 0xd800 && code < 0xe000) {
-      const low = text.charCodeAt(i + 1);
-      if (code < 0xdc00 && low >= 0xdc00 && low < 0xe000) {
-        code = 0x10000 + ((code - 0xd800) << 10) + (low - 0xdc00);
-        i++;
-      } else code = REPLACEMENT;
-    }
+    const next = text.charCodeAt(i + 1);
+    if (code >> 10 === HIGH && next >> 10 === HIGH + 1) {
+      code = (code << 10) + next - PAIR_BASE;
+      i++;
+    } else if (code >> 11 === HIGH >> 1) code = 0xfffd;
     if (code < 0x80) out.push(code);
     else {
       if (code < 0x800) out.push(0xc0 | (code >> 6));
@@ -27,23 +28,18 @@ export function writeUtf8(text: string): number[] {
   return out;
 }
 
+/** Bytes that are no UTF-8 become some text: what they were to say is lost in any case. */
 export function readUtf8(bytes: Uint8Array, start: number, end: number): string {
   let text = "";
-  let at = start;
-  const next = (): number => (at < end && ((bytes[at] as number) & 0xc0) === 0x80 ? (bytes[at++] as number) & 63 : -1);
-  while (at < end) {
-    const first = bytes[at++] as number;
-    const more = first < 0x80 ? 0 : first >= 0xf0 ? 3 : first >= 0xe0 ? 2 : 1;
-    let code = more ? first & (63 >> more) : first;
-    for (let i = 0; i < more && code >= 0; i++) {
-      const bits = next();
-      code = bits < 0 ? -1 : code * 64 + bits;
+  for (let at = start; at < end; ) {
+    let code = bytes[at++] as number;
+    if (code > 127) {
+      const more = code > 239 ? 3 : code > 223 ? 2 : 1;
+      code &= 63 >> more;
+      for (let i = 0; i < more; i++) code = (code << 6) | ((bytes[at++] as number) & 63);
     }
-    if (code < 0 || code > 0x10ffff || (first >= 0x80 && first < 0xc0)) code = REPLACEMENT;
-    text +=
-      code < 0x10000
-        ? String.fromCharCode(code)
-        : String.fromCharCode(0xd800 + ((code - 0x10000) >> 10), 0xdc00 + ((code - 0x10000) & 1023));
+    const rest = code - 0x10000;
+    text += rest < 0 ? String.fromCharCode(code) : String.fromCharCode(0xd800 | (rest >> 10), 0xdc00 | (rest & 1023));
   }
   return text;
 }

@@ -10,7 +10,7 @@ export interface Verdict {
 /** How a connection ended: the close code, and the refusal that PROVISION carried before it ([TR-6]). */
 export interface Closing {
   readonly code: number;
-  readonly refusal?: ClientError;
+  readonly refusal?: ClientError | undefined;
 }
 
 /** 4000 plus an error number tells the cause; every other code is the network's or the platform's, and passes. */

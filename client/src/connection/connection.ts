@@ -17,35 +17,33 @@ export interface ConnectionHost {
   down(closing: Closing): void;
 }
 
+interface Times {
+  readonly heartbeatMs: number;
+  readonly timeoutMs: number;
+}
+
 /** One WebSocket from dial to end: handshake, heartbeat, and one way down. */
 export class Connection {
   readonly #socket: Socket;
   readonly #clock: ClockPort;
   readonly #host: ConnectionHost;
-  readonly #heartbeatMs: number;
-  readonly #timeoutMs: number;
+  readonly #times: Times;
   #at: "opening" | "live" | "down" = "opening";
   #heardMs: number;
   #stopTimer: () => void;
 
-  constructor(
-    socket: Socket,
-    clock: ClockPort,
-    times: { heartbeatMs: number; timeoutMs: number },
-    host: ConnectionHost,
-  ) {
+  constructor(socket: Socket, clock: ClockPort, times: Times, host: ConnectionHost) {
     this.#socket = socket;
     this.#clock = clock;
     this.#host = host;
-    this.#heartbeatMs = times.heartbeatMs;
-    this.#timeoutMs = times.timeoutMs;
+    this.#times = times;
     this.#heardMs = clock.now();
     socket.binaryType = "arraybuffer";
     socket.onmessage = ({ data }) => this.#receive(data);
     socket.onclose = ({ code }) => this.#drop(code);
     // A close event follows every error event.
     socket.onerror = () => {};
-    this.#stopTimer = clock.after(this.#timeoutMs, () => this.#drop(LOCAL_FAULT));
+    this.#stopTimer = clock.after(this.#times.timeoutMs, () => this.#drop(LOCAL_FAULT));
   }
 
   /** False when it is over: nothing was sent. */
@@ -56,7 +54,7 @@ export class Connection {
   }
 
   /** Is anybody there? Drops the connection when nothing at all is heard in time. */
-  probe(timeoutMs = this.#timeoutMs): void {
+  probe(timeoutMs = this.#times.timeoutMs): void {
     if (this.#at !== "live") return;
     const askedMs = this.#clock.now();
     this.#stopTimer();
@@ -83,10 +81,7 @@ export class Connection {
     this.#heardMs = this.#clock.now();
     if (typeof data === "string") return;
     try {
-      const { command, payload } = decode(
-        "Frame",
-        data instanceof Uint8Array ? data : new Uint8Array(data as ArrayBuffer),
-      );
+      const { command, payload } = decode("Frame", new Uint8Array(data as ArrayBuffer));
       if (this.#at === "live") this.#host.frame(command, payload);
       else if (command === PROVISION) this.#provision(decode("Provision", payload));
     } catch {
@@ -106,8 +101,8 @@ export class Connection {
   /** Probes after silence. A timer that fires late, after sleep, finds the silence and probes at once. */
   #watch(): void {
     const quietMs = this.#clock.now() - this.#heardMs;
-    if (quietMs >= this.#heartbeatMs) return this.probe();
-    this.#stopTimer = this.#clock.after(this.#heartbeatMs - quietMs, () => this.#watch());
+    if (quietMs >= this.#times.heartbeatMs) return this.probe();
+    this.#stopTimer = this.#clock.after(this.#times.heartbeatMs - quietMs, () => this.#watch());
   }
 
   #write(data: string | Uint8Array<ArrayBuffer>): void {
@@ -118,7 +113,7 @@ export class Connection {
     }
   }
 
-  #drop(code: number, refusal?: Closing["refusal"]): void {
+  #drop(code: number, refusal = code === LOCAL_FAULT ? numbered(707) : undefined): void {
     if (this.#at === "down") return;
     this.#at = "down";
     this.#stopTimer();
@@ -128,7 +123,6 @@ export class Connection {
     } catch {
       // Not open yet, in hosts that mind.
     }
-    const closing = code === LOCAL_FAULT && !refusal ? { code, refusal: numbered(707, "no answer") } : { code };
-    this.#host.down(refusal ? { code, refusal } : closing);
+    this.#host.down({ code, refusal });
   }
 }

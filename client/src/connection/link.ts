@@ -1,17 +1,11 @@
+import type { ConnectionState } from "../api/events";
 import type { ClockPort, Socket, SocketPort } from "../api/ports";
-import { ClientError } from "../client-error";
-import { numbered } from "../errors/error-table";
+import type { ClientError } from "../client-error";
+import { errorOf } from "../errors/error-table";
 import type { Wire } from "../generated/schema";
 import type { Closing, Verdict } from "./close-verdict";
 import { Connection } from "./connection";
 import { retryDelay, retryNumber } from "./reconnect-policy";
-
-export type LinkState =
-  | { readonly at: "off" }
-  | { readonly at: "dialing"; readonly attempt: number }
-  | { readonly at: "up"; readonly sinceMs: number }
-  | { readonly at: "waiting"; readonly attempt: number; readonly retryAtMs: number; readonly cause: ClientError }
-  | { readonly at: "stopped"; readonly cause: ClientError };
 
 export interface LinkHost {
   /** Where to connect; rejects with a ClientError when that cannot be known now, or at all. */
@@ -23,7 +17,7 @@ export interface LinkHost {
   frame(command: number, payload: Uint8Array): void;
   /** What was up is not any more. */
   lost(): void;
-  changed(state: LinkState): void;
+  changed(state: ConnectionState): void;
 }
 
 export interface LinkSettings {
@@ -39,7 +33,7 @@ export interface LinkSettings {
 export class Link {
   readonly #settings: LinkSettings;
   readonly #host: LinkHost;
-  #state: LinkState = { at: "off" };
+  #state: ConnectionState = { at: "offline" };
   #connection: Connection | null = null;
   #attempt = 0;
   /** Renewals since it was last up: a new token refused at once is refused for good. */
@@ -53,19 +47,19 @@ export class Link {
     this.#host = host;
   }
 
-  get state(): LinkState {
+  get state(): ConnectionState {
     return this.#state;
   }
 
   start(): void {
-    if (this.#state.at !== "off" && this.#state.at !== "stopped") return;
+    if (this.#state.at !== "offline" && this.#state.at !== "closed") return;
     this.#attempt = 0;
     this.#renewals = 0;
     this.#open();
   }
 
   stop(): void {
-    this.#end({ at: "off" });
+    this.#end({ at: "offline" });
   }
 
   /** Now rather than later: the network is back, or may have gone without a word. */
@@ -76,28 +70,25 @@ export class Link {
     } else this.#connection?.probe(Math.min(5000, this.#settings.timeoutMs));
   }
 
-  /** False when it is not up. */
-  send(frame: Uint8Array<ArrayBuffer>): boolean {
-    return this.#connection?.send(frame) ?? false;
-  }
-
-  /** The server owes something that did not come: this connection is no good. */
-  fail(): void {
-    this.#connection?.fail();
+  /** Sends what must be answered; see Path. */
+  send(frame: Uint8Array<ArrayBuffer>): (() => void) | null {
+    const connection = this.#connection;
+    if (!connection?.send(frame)) return null;
+    return this.#settings.clock.after(this.#settings.timeoutMs, () => connection.fail());
   }
 
   #open(): void {
     const dial = ++this.#dial;
-    this.#enter({ at: "dialing", attempt: this.#attempt + 1 });
+    this.#enter({ at: "connecting", attempt: this.#attempt + 1 });
     this.#host.target().then(
       (target) => {
         if (dial === this.#dial) this.#connect(dial, target.url, target.protocols);
       },
       (cause: unknown) => {
         if (dial !== this.#dial) return;
-        const error = cause instanceof ClientError ? cause : numbered(701, String(cause));
+        const error = errorOf(cause, 701);
         if (error.retryable) this.#wait(error, 0);
-        else this.#end({ at: "stopped", cause: error });
+        else this.#end({ at: "closed", cause: error });
       },
     );
   }
@@ -108,31 +99,28 @@ export class Link {
     try {
       socket = open(url, protocols);
     } catch (thrown) {
-      return this.#wait(thrown instanceof ClientError ? thrown : numbered(708, String(thrown)), 0);
+      return this.#wait(errorOf(thrown, 708), 0);
     }
-    const mine = () => dial === this.#dial;
     this.#connection = new Connection(socket, clock, this.#settings, {
       ready: (provision) => {
-        if (!mine()) return;
         this.#renewals = 0;
-        this.#enter({ at: "up", sinceMs: clock.now() });
+        this.#enter({ at: "online", sinceMs: clock.now() });
         this.#host.up(provision);
       },
-      frame: (command, payload) => {
-        if (mine()) this.#host.frame(command, payload);
-      },
+      frame: (command, payload) => this.#host.frame(command, payload),
+      // Not when this side let go of it.
       down: (closing) => {
-        if (mine()) this.#down(closing);
+        if (dial === this.#dial) this.#down(closing);
       },
     });
   }
 
   #down(closing: Closing): void {
     const { clock } = this.#settings;
-    const livedMs = this.#state.at === "up" ? clock.now() - this.#state.sinceMs : 0;
+    const livedMs = this.#state.at === "online" ? clock.now() - this.#state.sinceMs : 0;
     const wasUp = this.#leave();
     const { act, cause } = this.#host.verdict(closing);
-    if (act === "stop" || (act === "renew" && ++this.#renewals > 2)) this.#end({ at: "stopped", cause });
+    if (act === "stop" || (act === "renew" && ++this.#renewals > 2)) this.#end({ at: "closed", cause });
     else {
       if (act === "renew") this.#host.renew();
       this.#wait(cause, livedMs, closing.code);
@@ -152,7 +140,7 @@ export class Link {
   /** Forgets the connection; tells whether it was up. */
   #leave(): boolean {
     const connection = this.#connection;
-    const wasUp = this.#state.at === "up" && connection !== null;
+    const wasUp = this.#state.at === "online" && connection !== null;
     this.#dial++;
     this.#stopTimer();
     this.#connection = null;
@@ -160,13 +148,13 @@ export class Link {
     return wasUp;
   }
 
-  #end(state: LinkState): void {
+  #end(state: ConnectionState): void {
     const wasUp = this.#leave();
     this.#enter(state);
     if (wasUp) this.#host.lost();
   }
 
-  #enter(state: LinkState): void {
+  #enter(state: ConnectionState): void {
     this.#state = state;
     this.#host.changed(state);
   }

@@ -1,9 +1,8 @@
 import { isGroupId } from "../../../protocol/ids";
-import type { ConversationKind, ConversationSummary } from "../api/conversation";
+import type { Conversation, ConversationKind, ConversationSummary } from "../api/conversation";
 import type { Origin } from "../api/events";
 import type { Message } from "../api/message";
 import type { Wire } from "../generated/schema";
-import { farther } from "../message/read";
 import { BoundedMap } from "./bounded-map";
 import { ConversationLog } from "./log";
 import { Timeline } from "./timeline";
@@ -30,6 +29,8 @@ export interface Gone {
 
 /** What this client knows of one conversation. */
 export class ConversationState {
+  /** What the application holds. */
+  readonly handle: Conversation;
   readonly xid: number;
   readonly kind: ConversationKind;
   readonly log = new ConversationLog<Entry>();
@@ -54,10 +55,11 @@ export class ConversationState {
   readHere = false;
   reading = 0;
 
-  constructor(xid: number, keep: number) {
+  constructor(xid: number, keep: number, handleOf: (state: ConversationState) => Conversation) {
     this.xid = xid;
     this.kind = xid === 0 ? "system" : isGroupId(xid) ? "group" : "direct";
     this.timeline = new Timeline(keep);
+    this.handle = handleOf(this);
   }
 
   /** A committed message, shown or waiting as an echo. */
@@ -89,8 +91,9 @@ export class ConversationState {
 
   /** An own committed message with what receipts already say about it. */
   withReceipts(message: Message): Message {
-    if (!message.own || message.mid > Math.max(this.read, this.delivered)) return message;
-    return { ...message, status: farther(message.status, message.mid <= this.read ? "read" : "delivered") };
+    if (!message.own || message.status === "read") return message;
+    if (message.mid <= this.read) return { ...message, status: "read" };
+    return message.mid <= this.delivered ? { ...message, status: "delivered" } : message;
   }
 
   /** Others got everything up to mid; the own messages in memory that this changes. */

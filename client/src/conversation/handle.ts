@@ -1,28 +1,28 @@
 import type { Conversation, ConversationKind, ConversationPath, ConversationSummary } from "../api/conversation";
 import type { Draft, HistoryPage, HistoryQuery, Message, Sending, SendOptions, Sent } from "../api/message";
-import type { Outbound } from "../delivery/outbound";
+import type { Context } from "../delivery/context";
+import type { DirectLinks } from "../delivery/direct-links";
+import { readHistory } from "../delivery/history";
+import type { HistoryRequests } from "../delivery/history-requests";
+import { operate, readUpTo, remove, typing } from "../delivery/operate";
+import { send } from "../delivery/send";
 import { numbered } from "../errors/error-table";
 import { Op } from "../message/compose";
 import type { ConversationState } from "./conversation-state";
-import type { Registry } from "./registry";
 
 /** What a handle needs beside its state. */
-export interface HandleHost {
-  readonly outbound: Outbound;
-  readonly registry: Registry;
-  history(state: ConversationState, query: HistoryQuery): Promise<HistoryPage>;
-  path(xid: number): ConversationPath;
-  open(state: ConversationState): Promise<boolean>;
-  close(state: ConversationState): void;
+export interface HandleParts extends Context {
+  readonly history: HistoryRequests;
+  readonly direct: DirectLinks;
 }
 
 export class ConversationHandle implements Conversation {
   readonly #state: ConversationState;
-  readonly #host: HandleHost;
+  readonly #parts: HandleParts;
 
-  constructor(state: ConversationState, host: HandleHost) {
+  constructor(state: ConversationState, parts: HandleParts) {
     this.#state = state;
-    this.#host = host;
+    this.#parts = parts;
   }
 
   get xid(): number {
@@ -34,7 +34,7 @@ export class ConversationHandle implements Conversation {
   }
 
   get path(): ConversationPath {
-    return this.#host.path(this.xid);
+    return this.#parts.direct.path(this.xid) ? "direct" : "inbox";
   }
 
   get summary(): ConversationSummary {
@@ -46,7 +46,7 @@ export class ConversationHandle implements Conversation {
   }
 
   send(message: string | Draft, options?: SendOptions): Sending {
-    return this.#host.outbound.send(this.#state, message, options);
+    return send(this.#parts, this.#state, message, options);
   }
 
   resend(id: string): Sending {
@@ -61,23 +61,23 @@ export class ConversationHandle implements Conversation {
     const failed = this.#failed(id);
     if (!failed) return;
     this.#state.timeline.remove(id);
-    this.#host.registry.updated(this.#state, failed, "removed");
+    this.#parts.registry.updated(this.#state, failed, "removed");
   }
 
   history(query: HistoryQuery = {}): Promise<HistoryPage> {
-    return this.#host.history(this.#state, query);
+    return readHistory(this.#parts.history, this.#state, query, this.#parts.self);
   }
 
   markRead(upTo?: number): Promise<void> {
-    return this.#host.outbound.read(this.#state, upTo);
+    return readUpTo(this.#parts, this.#state, upTo);
   }
 
   markUnread(mid: number): Promise<void> {
-    return this.#operate(Op.readCancel, mid).then(() => {});
+    return this.#operate(Op.readCancel, mid) as Promise<unknown> as Promise<void>;
   }
 
   typing(on: boolean): void {
-    this.#host.outbound.typing(this.#state, on);
+    typing(this.#parts, this.#state, on);
   }
 
   recall(mid: number): Promise<Sent> {
@@ -93,11 +93,11 @@ export class ConversationHandle implements Conversation {
   }
 
   delete(mid: number): Promise<void> {
-    return this.#operate(Op.delete, mid).then(() => {});
+    return this.#operate(Op.delete, mid) as Promise<unknown> as Promise<void>;
   }
 
   remove(everywhere = false): Promise<void> {
-    return this.#host.outbound.remove(this.#state, everywhere).then(() => {});
+    return remove(this.#parts, this.#state, everywhere) as Promise<unknown> as Promise<void>;
   }
 
   readBy(mid: number): readonly number[] {
@@ -108,12 +108,12 @@ export class ConversationHandle implements Conversation {
   }
 
   open(): Promise<boolean> {
-    return this.#host.open(this.#state);
+    return this.#parts.direct.open(this.#state);
   }
 
   close(): void {
     this.#state.timeline.trim();
-    this.#host.close(this.#state);
+    this.#parts.direct.close(this.xid);
   }
 
   #failed(id: string): Message | null {
@@ -122,6 +122,6 @@ export class ConversationHandle implements Conversation {
   }
 
   #operate(type: number, mid: number, content?: string): Promise<Sent> {
-    return this.#host.outbound.operate(this.#state, type, mid, content);
+    return operate(this.#parts, this.#state, type, mid, content);
   }
 }

@@ -10,7 +10,6 @@ const WARM = 200;
 /** All conversations of the user, and the news about them. */
 export class Registry {
   readonly #states = new Map<number, ConversationState>();
-  readonly #handles = new Map<number, Conversation>();
   readonly #warm = new Map<number, ConversationState>();
   readonly #dirty = new Set<ConversationState>();
   #complete = false;
@@ -27,7 +26,7 @@ export class Registry {
   state(xid: number): ConversationState {
     let state = this.#states.get(xid);
     if (!state) {
-      state = new ConversationState(xid, this.#keep);
+      state = new ConversationState(xid, this.#keep, this.#handle);
       if (this.#complete) startUnlisted(state);
       this.#states.set(xid, state);
     }
@@ -44,15 +43,6 @@ export class Registry {
     return Array.from(this.#states.values());
   }
 
-  handle(xid: number): Conversation {
-    let handle = this.#handles.get(xid);
-    if (!handle) {
-      handle = this.#handle(this.state(xid));
-      this.#handles.set(xid, handle);
-    }
-    return handle;
-  }
-
   list(): ConversationSummary[] {
     const listed = this.all().filter((state) => state.listed);
     return listed.map((state) => state.summary()).sort((a, b) => b.time - a.time);
@@ -61,13 +51,13 @@ export class Registry {
   /** A message of somebody else, or of another device of this user. */
   arrived(state: ConversationState, message: Message, origin: Origin): void {
     this.#show(state);
-    this.#emitter.emit("message", { conversation: this.handle(state.xid), message, origin });
+    this.#emitter.emit("message", { conversation: state.handle, message, origin });
   }
 
   updated(state: ConversationState, message: Message, change: MessageChange): void {
     if (change === "queued") this.#show(state);
     else this.touch(state);
-    this.#emitter.emit("messageUpdated", { conversation: this.handle(state.xid), message, change });
+    this.#emitter.emit("messageUpdated", { conversation: state.handle, message, change });
   }
 
   /** The line in the list changed; listeners hear of it once, when the present work is done. */

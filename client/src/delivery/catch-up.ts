@@ -1,4 +1,7 @@
-import type { ClockPort } from "../api/ports";
+import type { ConversationState } from "../conversation/conversation-state";
+import type { Context } from "./context";
+import { syncFrame } from "./frames";
+import { skip } from "./place";
 
 /** How long a gap may wait for acks of own sends that would fill it, ms. */
 const GRACE_MS = 300;
@@ -7,19 +10,12 @@ const REST_MS = 300;
 /** Pages without progress after which what is held is given up. */
 const MAX_FRUITLESS = 6;
 
-export interface CatchUpHost {
-  /** Asks for the page after the position; the id of the path it went by, or null without one. */
-  pull(xid: number): string | null;
-  /** Own sends are in flight: their acks may be what is missing. */
-  sending(xid: number): boolean;
-  /** Where the log stands, and whether something is held behind a gap. */
-  position(xid: number): { seq: number; mid: number; gap: boolean };
-  /** What is missing will not come: refused to this user, or not there. */
-  giveUp(xid: number, refused: boolean): void;
-  /** A page is overdue. */
-  stalled(path: string): void;
+/** Entries asked for in one page. */
+export const PAGE = 500;
+
+interface Parts extends Context {
   /** Nothing is being caught up any more. */
-  idle(): void;
+  caughtUp(): void;
 }
 
 type Job = { head: number; fruitless: number; stop: () => void } & (
@@ -29,15 +25,11 @@ type Job = { head: number; fruitless: number; stop: () => void } & (
 
 /** Fills gaps: pages forward from the position until the head, one request at a time per conversation. */
 export class CatchUp {
-  readonly #clock: ClockPort;
-  readonly #timeoutMs: number;
-  readonly #host: CatchUpHost;
-  readonly #jobs = new Map<number, Job>();
+  readonly #parts: Parts;
+  readonly #jobs = new Map<ConversationState, Job>();
 
-  constructor(clock: ClockPort, timeoutMs: number, host: CatchUpHost) {
-    this.#clock = clock;
-    this.#timeoutMs = timeoutMs;
-    this.#host = host;
+  constructor(parts: Parts) {
+    this.#parts = parts;
   }
 
   get busy(): boolean {
@@ -45,97 +37,103 @@ export class CatchUp {
   }
 
   /** The log goes up to `head` at least (0: nobody said), and this client may not. */
-  want(xid: number, head = 0): void {
-    const job = this.#jobs.get(xid);
+  want(state: ConversationState, head = 0): void {
+    const job = this.#jobs.get(state);
     if (job) job.head = Math.max(job.head, head);
-    else if (this.#missing(xid, head)) {
-      if (this.#host.sending(xid)) this.#later(xid, "grace", GRACE_MS, head, 0);
-      else this.#pull(xid, head, 0);
+    else if (this.#missing(state, head)) {
+      if (this.#parts.outbox.inFlight(state.xid) > 0) this.#later(state, "grace", GRACE_MS, head, 0);
+      else this.#pull(state, head, 0);
     }
   }
 
   /** Asks once, whether anything is known to be missing or not. */
-  ask(xid: number): void {
-    if (!this.#jobs.has(xid)) this.#pull(xid, 0, 0);
+  ask(state: ConversationState): void {
+    if (!this.#jobs.has(state)) this.#pull(state, 0, 0);
   }
 
   /** A page of this conversation was applied. `more`: the server has further ones; `head`: the newest seq when it was made. */
-  page(xid: number, more: boolean, head: number): void {
-    const job = this.#jobs.get(xid);
+  page(state: ConversationState, more: boolean, head: number): void {
+    const job = this.#jobs.get(state);
     if (job?.at !== "pulling") {
-      if (more) this.want(xid, head);
+      if (more) this.want(state, head);
       return;
     }
     job.stop();
-    this.#jobs.delete(xid);
-    const { seq, mid, gap } = this.#host.position(xid);
+    this.#jobs.delete(state);
+    const { seq, mid, gap } = state.log;
     // The last page decides where the head is: a former member's log ends early.
     if (!more && !gap && seq >= head) return this.#finish();
-    if (seq > job.seq || mid > job.mid) this.#pull(xid, head, 0);
+    if (seq > job.seq || mid > job.mid) this.#pull(state, head, 0);
     else if (job.fruitless < MAX_FRUITLESS) {
-      this.#later(xid, "resting", REST_MS * 2 ** job.fruitless, head, job.fruitless + 1);
+      this.#later(state, "resting", REST_MS * 2 ** job.fruitless, head, job.fruitless + 1);
     } else {
-      this.#host.giveUp(xid, false);
-      this.#finish();
+      this.#giveUp(state, false);
     }
   }
 
   /** The server will not give this page. */
-  refused(xid: number, retryable: boolean): void {
-    const job = this.#jobs.get(xid);
+  refused(state: ConversationState, retryable: boolean): void {
+    const job = this.#jobs.get(state);
     if (job?.at !== "pulling") return;
     job.stop();
-    this.#jobs.delete(xid);
+    this.#jobs.delete(state);
     if (retryable && job.fruitless < MAX_FRUITLESS) {
-      return this.#later(xid, "resting", REST_MS * 2 ** job.fruitless, job.head, job.fruitless + 1);
+      return this.#later(state, "resting", REST_MS * 2 ** job.fruitless, job.head, job.fruitless + 1);
     }
-    this.#host.giveUp(xid, true);
-    this.#finish();
+    this.#giveUp(state, true);
   }
 
   /** Requests on this path are lost. Whoever brings a path up again asks anew. */
   pathDown(path: string): void {
-    this.#jobs.forEach((job, xid) => {
-      if (job.at === "pulling" && job.path === path) this.#drop(xid, job);
+    this.#jobs.forEach((job, state) => {
+      if (job.at === "pulling" && job.path === path) this.#drop(state, job);
     });
   }
 
   clear(): void {
-    this.#jobs.forEach((job, xid) => {
-      this.#drop(xid, job);
+    this.#jobs.forEach((job, state) => {
+      this.#drop(state, job);
     });
   }
 
-  #drop(xid: number, job: Job): void {
+  #drop(state: ConversationState, job: Job): void {
     job.stop();
-    this.#jobs.delete(xid);
+    this.#jobs.delete(state);
   }
 
-  #missing(xid: number, head: number): boolean {
-    const { seq, gap } = this.#host.position(xid);
+  #missing(state: ConversationState, head: number): boolean {
+    const { seq, gap } = state.log;
     return gap || seq < head;
   }
 
-  #pull(xid: number, head: number, fruitless: number): void {
-    const path = this.#host.pull(xid);
-    if (path === null) return this.#finish();
-    const { seq, mid } = this.#host.position(xid);
-    const stop = this.#clock.after(this.#timeoutMs, () => this.#host.stalled(path));
-    this.#jobs.set(xid, { at: "pulling", path, seq, mid, head, fruitless, stop });
+  #pull(state: ConversationState, head: number, fruitless: number): void {
+    const { seq, mid } = state.log;
+    const path = this.#parts.path(state.xid);
+    const stop = path?.send(syncFrame({ xid: { uid: state.xid }, key: mid, limit: PAGE }));
+    if (path && stop) this.#jobs.set(state, { at: "pulling", path: path.id, seq, mid, head, fruitless, stop });
+    else this.#finish();
   }
 
-  #later(xid: number, at: "grace" | "resting", delayMs: number, head: number, fruitless: number): void {
-    const stop = this.#clock.after(delayMs, () => {
-      const job = this.#jobs.get(xid);
-      this.#jobs.delete(xid);
+  /** What is missing will not come: refused to this user, or not there. */
+  #giveUp(state: ConversationState, refused: boolean): void {
+    const held = state.log.firstHeld;
+    if (refused || held === null) state.log.forgetHeld();
+    else skip(this.#parts, state, held);
+    this.#finish();
+  }
+
+  #later(state: ConversationState, at: "grace" | "resting", delayMs: number, head: number, fruitless: number): void {
+    const stop = this.#parts.clock.after(delayMs, () => {
+      const job = this.#jobs.get(state);
+      this.#jobs.delete(state);
       const newest = Math.max(head, job?.head ?? 0);
-      if (this.#missing(xid, newest)) this.#pull(xid, newest, fruitless);
+      if (this.#missing(state, newest)) this.#pull(state, newest, fruitless);
       else this.#finish();
     });
-    this.#jobs.set(xid, { at, head, fruitless, stop });
+    this.#jobs.set(state, { at, head, fruitless, stop });
   }
 
   #finish(): void {
-    if (this.#jobs.size === 0) this.#host.idle();
+    if (this.#jobs.size === 0) this.#parts.caughtUp();
   }
 }

@@ -1,18 +1,22 @@
-import type { ClientError } from "../client-error";
 import { directVerdictOf } from "../connection/close-verdict";
 import { Link, type LinkSettings } from "../connection/link";
 import type { ConversationState } from "../conversation/conversation-state";
+import type { Emitter } from "../emitter";
 import type { Path } from "./path";
 
 export interface DirectHost {
   /** Where the conversation's own socket is; rejects while the inbox, which gives the serial, is not up. */
-  target(state: ConversationState): Promise<{ url: string; protocols: string[] }>;
+  directTarget(state: ConversationState): Promise<{ url: string; protocols: string[] }>;
   frame(command: number, payload: Uint8Array): void;
   /** Conversations on this path may use it. */
-  up(state: ConversationState): void;
+  pathUp(): void;
   /** Back to the inbox: what was sent to this socket last may not have come. */
-  lost(state: ConversationState, path: string): void;
-  refused(cause: ClientError): void;
+  leftDirect(state: ConversationState, path: string): void;
+}
+
+interface DirectSettings extends LinkSettings {
+  readonly directSockets: number;
+  readonly emitter: Emitter;
 }
 
 interface Direct {
@@ -25,32 +29,32 @@ interface Direct {
 
 /** Sockets straight to conversations ([TR-2]), a few at most. */
 export class DirectLinks {
-  readonly #settings: LinkSettings;
-  readonly #limit: number;
+  readonly #settings: DirectSettings;
   readonly #host: DirectHost;
   readonly #directs = new Map<number, Direct>();
+  #over = false;
 
-  constructor(settings: LinkSettings, limit: number, host: DirectHost) {
+  constructor(settings: DirectSettings, host: DirectHost) {
     this.#settings = settings;
-    this.#limit = limit;
     this.#host = host;
   }
 
   /** The conversation's own way, while it is up. */
   path(xid: number): Path | null {
     const direct = this.#directs.get(xid);
-    return direct?.link.state.at === "up" ? direct.path : null;
+    return direct?.link.state.at === "online" ? direct.path : null;
   }
 
   /** Resolves with whether it is up, once the present attempt is decided. */
   open(state: ConversationState): Promise<boolean> {
+    if (this.#over || state.kind === "system") return Promise.resolve(false);
     let direct = this.#directs.get(state.xid);
     if (!direct) {
-      if (this.#directs.size >= this.#limit) this.#closeLongest();
+      if (this.#directs.size >= this.#settings.directSockets) this.#closeLongest();
       direct = this.#create(state);
       this.#directs.set(state.xid, direct);
     }
-    if (direct.link.state.at === "up") return Promise.resolve(true);
+    if (direct.link.state.at === "online") return Promise.resolve(true);
     const { waiting } = direct;
     const decided = new Promise<boolean>((resolve) => waiting.push(resolve));
     direct.link.start();
@@ -71,13 +75,8 @@ export class DirectLinks {
     });
   }
 
-  fail(path: string): void {
-    this.#directs.forEach((direct) => {
-      if (direct.path.id === path) direct.link.fail();
-    });
-  }
-
   clear(): void {
+    this.#over = true;
     for (const xid of Array.from(this.#directs.keys())) this.close(xid);
   }
 
@@ -91,16 +90,16 @@ export class DirectLinks {
   #create(state: ConversationState): Direct {
     const path: Path = { id: String(state.xid), send: (frame) => direct.link.send(frame) };
     const link = new Link(this.#settings, {
-      target: () => this.#host.target(state),
+      target: () => this.#host.directTarget(state),
       verdict: directVerdictOf,
       renew: () => {},
-      up: () => this.#host.up(state),
+      up: () => this.#host.pathUp(),
       frame: (command, payload) => this.#host.frame(command, payload),
-      lost: () => this.#host.lost(state, path.id),
+      lost: () => this.#host.leftDirect(state, path.id),
       changed: (now) => {
-        if (now.at === "dialing") return;
-        for (const resolve of direct.waiting.splice(0)) resolve(now.at === "up");
-        if (now.at === "stopped") this.#host.refused(now.cause);
+        if (now.at === "connecting") return;
+        for (const resolve of direct.waiting.splice(0)) resolve(now.at === "online");
+        if (now.at === "closed") this.#settings.emitter.emit("error", now.cause);
       },
     });
     const direct: Direct = { state, link, path, waiting: [] };

@@ -5,73 +5,86 @@ import type { Wire } from "../generated/schema";
 import { syncFrame } from "./frames";
 import type { Path } from "./path";
 
+type Answer = Wire["SyncDL"];
+
 interface Request {
-  readonly xid: number;
-  readonly before: number;
-  readonly limit: number;
+  readonly frame: Uint8Array<ArrayBuffer>;
   /** Where it was asked; null while it waits. */
   path: string | null;
-  settle(answer: Wire["SyncDL"] | ClientError): void;
+  settle(answer: Answer | ClientError): void;
+}
+
+interface Parts {
+  readonly clock: ClockPort;
+  readonly timeoutMs: number;
+  path(xid: number): Path | null;
 }
 
 /** Pages backward ([HIST-1]). Answers name only the conversation, so one request per conversation is out at a time. */
 export class HistoryRequests {
-  readonly #clock: ClockPort;
-  readonly #timeoutMs: number;
-  readonly #path: (xid: number) => Path | null;
-  #requests: Request[] = [];
+  readonly #parts: Parts;
+  readonly #requests = new Map<number, Request>();
+  readonly #turns = new Map<number, Promise<unknown>>();
 
-  constructor(clock: ClockPort, timeoutMs: number, path: (xid: number) => Path | null) {
-    this.#clock = clock;
-    this.#timeoutMs = timeoutMs;
-    this.#path = path;
+  constructor(parts: Parts) {
+    this.#parts = parts;
   }
 
-  ask(xid: number, before: number, limit: number): Promise<Wire["SyncDL"]> {
-    return new Promise((resolve, reject) => {
-      const stop = this.#clock.after(this.#timeoutMs, () => request.settle(numbered(707)));
-      const request: Request = {
-        xid,
-        before,
-        limit,
-        path: null,
-        settle: (answer) => {
-          stop();
-          this.#requests = this.#requests.filter((one) => one !== request);
-          if (answer instanceof Error) reject(answer);
-          else resolve(answer);
-          this.flush();
-        },
-      };
-      this.#requests.push(request);
-      this.flush();
-    });
+  ask(xid: number, before: number, limit: number): Promise<Answer> {
+    const frame = syncFrame({ xid: { uid: xid }, key: before, is_full_sync: true, full_sync_num: limit });
+    const answer = (this.#turns.get(xid) ?? Promise.resolve()).then(() => this.#request(xid, frame));
+    this.#turns.set(
+      xid,
+      answer.catch(() => {}),
+    );
+    return answer;
   }
 
   /** The answer to the one that is out for this conversation. */
-  answer(xid: number, answer: Wire["SyncDL"] | ClientError): void {
-    this.#requests.filter((one) => one.xid === xid && one.path !== null)[0]?.settle(answer);
+  answer(xid: number, answer: Answer | ClientError): void {
+    this.#requests.get(xid)?.settle(answer);
   }
 
   pathDown(path: string): void {
-    for (const request of this.#requests) if (request.path === path) request.path = null;
+    this.#requests.forEach((request) => {
+      if (request.path === path) request.path = null;
+    });
     this.flush();
   }
 
   /** Asks what waits and has a path. */
   flush(): void {
-    const out = new Set<number>();
-    for (const request of this.#requests) {
-      const { xid, before, limit } = request;
-      const path = request.path === null && !out.has(xid) ? this.#path(xid) : null;
-      out.add(xid);
-      if (path?.send(syncFrame({ xid: { uid: xid }, key: before, is_full_sync: true, full_sync_num: limit }))) {
-        request.path = path.id;
-      }
-    }
+    this.#requests.forEach((request, xid) => {
+      const path = request.path === null ? this.#parts.path(xid) : null;
+      const answered = path?.send(request.frame);
+      if (!path || !answered) return;
+      request.path = path.id;
+      // The request's own time limit is the shorter one.
+      answered();
+    });
   }
 
   clear(error: ClientError): void {
-    for (const request of this.#requests) request.settle(error);
+    this.#requests.forEach((request) => {
+      request.settle(error);
+    });
+  }
+
+  #request(xid: number, frame: Uint8Array<ArrayBuffer>): Promise<Answer> {
+    return new Promise((resolve, reject) => {
+      const { clock, timeoutMs } = this.#parts;
+      const stop = clock.after(timeoutMs, () => this.answer(xid, numbered(707)));
+      this.#requests.set(xid, {
+        frame,
+        path: null,
+        settle: (answer) => {
+          stop();
+          this.#requests.delete(xid);
+          if (answer instanceof Error) reject(answer);
+          else resolve(answer);
+        },
+      });
+      this.flush();
+    });
   }
 }

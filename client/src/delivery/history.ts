@@ -1,7 +1,7 @@
 import type { HistoryPage, HistoryQuery, Message } from "../api/message";
 import type { ConversationState } from "../conversation/conversation-state";
 import type { Wire } from "../generated/schema";
-import { bodyOf, farther, messageFrom, Ns, type Self } from "../message/read";
+import { bodyOf, messageFrom, Ns, type Self } from "../message/read";
 import { addEcho } from "./echoes";
 import type { HistoryRequests } from "./history-requests";
 
@@ -39,22 +39,15 @@ function messagesOf({ metas }: Wire["SyncDL"], state: ConversationState, self: S
   return messages;
 }
 
+/** What is in memory stays, unless the page knows a later edit. */
 function merge(state: ConversationState, messages: Message[], joins: boolean): Message[] {
   const { timeline } = state;
   if (joins) timeline.widen(messages.length);
   return messages.map((message) => {
     const known = timeline.get(message.mid);
-    let merged = known ?? message;
-    if (known && (message.editedAt > known.editedAt || farther(message.status, known.status) !== known.status)) {
-      const newest = message.editedAt > known.editedAt ? message : known;
-      merged = {
-        ...newest,
-        id: known.id,
-        seq: known.seq || message.seq,
-        status: farther(message.status, known.status),
-      };
-    }
-    if (known ? merged !== known : joins) timeline.put(merged);
+    if (known && known.editedAt >= message.editedAt) return known;
+    const merged = known ? { ...message, id: known.id } : message;
+    if (known || joins) timeline.put(merged);
     return merged;
   });
 }

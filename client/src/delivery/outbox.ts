@@ -3,6 +3,8 @@ import type { ClockPort } from "../api/ports";
 import type { ClientError } from "../client-error";
 import { fromStatus, numbered } from "../errors/error-table";
 import type { Wire } from "../generated/schema";
+import { metaBytes } from "../message/compose";
+import type { Self } from "../message/read";
 import { syncFrame } from "./frames";
 import type { Path } from "./path";
 
@@ -31,8 +33,14 @@ export interface Outgoing {
 
 interface Item extends Outgoing {
   tries: number;
-  /** 0: not in flight. */
-  sentMs: number;
+  flying: boolean;
+  /** Its ack is here. */
+  landed: () => void;
+}
+
+interface Loaded {
+  readonly item: Item;
+  readonly meta: Uint8Array<ArrayBuffer>;
 }
 
 interface Lane {
@@ -44,20 +52,14 @@ interface Lane {
   pausedUntilMs: number;
 }
 
-export interface OutboxHost {
-  path(xid: number): Path | null;
-  encode(item: Outgoing): Uint8Array<ArrayBuffer>;
-  /** Acks of this path are overdue. */
-  stalled(path: string): void;
-}
-
-export interface OutboxSettings {
+interface Parts {
   readonly clock: ClockPort;
   readonly random: () => number;
   readonly outboxLimit: number;
   readonly window: number;
-  readonly timeoutMs: number;
   readonly maxRetryDelayMs: number;
+  readonly self: Self;
+  path(xid: number): Path | null;
 }
 
 const noAck: Wire["Ack"] = {
@@ -76,22 +78,17 @@ const noAck: Wire["Ack"] = {
  * client mid; the server recognises it ([INV-2]).
  */
 export class Outbox {
-  readonly #settings: OutboxSettings;
-  readonly #host: OutboxHost;
+  readonly #parts: Parts;
   readonly #lanes = new Map<number, Lane>();
   readonly #byMid = new Map<number, Item>();
-  /** In flight by path. */
-  readonly #flying = new Map<string, number>();
   #scheduled = false;
-  #watching: (() => void) | null = null;
 
-  constructor(settings: OutboxSettings, host: OutboxHost) {
-    this.#settings = settings;
-    this.#host = host;
+  constructor(parts: Parts) {
+    this.#parts = parts;
   }
 
   get full(): boolean {
-    return this.#byMid.size >= this.#settings.outboxLimit;
+    return this.#byMid.size >= this.#parts.outboxLimit;
   }
 
   /** Own sends of this conversation whose place in the log is not known yet. */
@@ -102,12 +99,13 @@ export class Outbox {
   push(outgoing: Outgoing): void {
     const { lane: id, key } = outgoing;
     const lane = this.#lane(id);
-    const older = key ? lane.items.filter((item) => item.key === key && item.sentMs === 0)[0] : undefined;
+    const older = key ? lane.items.filter((item) => item.key === key && !item.flying)[0] : undefined;
     if (older) this.#forget(lane, older);
     const item: Item = {
       ...outgoing,
       tries: 0,
-      sentMs: 0,
+      flying: false,
+      landed: () => {},
       done(error, ack) {
         older?.done(error, ack);
         outgoing.done(error, ack);
@@ -156,10 +154,9 @@ export class Outbox {
 
   /** What was in flight on this path may be lost: it goes first when the conversation has a path again. */
   pathDown(path: string): void {
-    this.#flying.delete(path);
     this.#lanes.forEach((lane) => {
       if (lane.path !== path) return;
-      for (const item of lane.items) item.sentMs = 0;
+      for (const item of lane.items) item.flying = false;
       lane.inFlight = 0;
       lane.path = null;
     });
@@ -171,9 +168,6 @@ export class Outbox {
     const items = Array.from(this.#byMid.values());
     this.#byMid.clear();
     this.#lanes.clear();
-    this.#flying.clear();
-    this.#watching?.();
-    this.#watching = null;
     for (const item of items) item.done(error, noAck);
   }
 
@@ -187,10 +181,9 @@ export class Outbox {
   }
 
   #landed(lane: Lane, item: Item): void {
-    if (item.sentMs === 0 || lane.path === null) return;
-    item.sentMs = 0;
-    lane.inFlight--;
-    this.#flying.set(lane.path, (this.#flying.get(lane.path) ?? 1) - 1);
+    if (item.flying) lane.inFlight--;
+    item.flying = false;
+    item.landed();
   }
 
   #forget(lane: Lane, item: Item): void {
@@ -202,7 +195,7 @@ export class Outbox {
 
   /** The refused one stays where it was, and everything refused after it as well: order survives the wait. */
   #pause(lane: Lane): void {
-    const { clock, random, maxRetryDelayMs } = this.#settings;
+    const { clock, random, maxRetryDelayMs } = this.#parts;
     if (lane.pausedUntilMs > clock.now()) return;
     const delayMs = 100 + Math.floor(random() * Math.min(maxRetryDelayMs, 500 * 2 ** lane.pauses++));
     lane.pausedUntilMs = clock.now() + delayMs;
@@ -210,70 +203,54 @@ export class Outbox {
   }
 
   #flush(): void {
-    const batches = new Map<string, { path: Path; metas: Uint8Array<ArrayBuffer>[] }>();
+    const frames = new Map<string, { path: Path; items: Loaded[]; room: number }>();
     this.#lanes.forEach((lane, id) => {
-      const path = this.#host.path(Math.abs(id));
-      if (!path || lane.inFlight > 0 || lane.pausedUntilMs > this.#settings.clock.now()) return;
-      const batch = batches.get(path.id) ?? { path, metas: [] };
-      batches.set(path.id, batch);
-      this.#take(lane, path.id, batch.metas);
+      const path = this.#parts.path(Math.abs(id));
+      if (!path || lane.inFlight > 0 || lane.pausedUntilMs > this.#parts.clock.now()) return;
+      const { items, room } = this.#take(lane);
+      let frame = frames.get(path.id);
+      if (frame && (frame.room + room < FRAME_ROOM || frame.items.length + items.length > MAX_METAS_PER_FRAME)) {
+        sendFrame(frame.path, frame.items);
+        frame = undefined;
+      }
+      if (frame) {
+        frame.items.push(...items);
+        frame.room += room - FRAME_ROOM;
+      } else frames.set(path.id, { path, items, room });
+      lane.path = path.id;
     });
-    batches.forEach(({ path, metas }) => {
-      this.#send(path, metas);
+    frames.forEach(({ path, items }) => {
+      sendFrame(path, items);
     });
-    this.#watch();
   }
 
-  /** One frame of a lane at most. After a refusal one goes ahead alone. */
-  #take(lane: Lane, path: string, metas: Uint8Array<ArrayBuffer>[]): void {
-    const { window, clock } = this.#settings;
+  /** What of a lane fits into a frame, and the room it leaves. After a refusal one goes ahead alone. */
+  #take(lane: Lane): { items: Loaded[]; room: number } {
+    const { window, self } = this.#parts;
+    const most = lane.pauses > 0 ? 1 : Math.min(window, MAX_METAS_PER_FRAME);
+    const items: Loaded[] = [];
     let room = FRAME_ROOM;
     for (const item of lane.items) {
-      const flying = this.#flying.get(path) ?? 0;
-      const meta = this.#host.encode(item);
-      room -= meta.length + META_ROOM;
-      const full = room < 0 || lane.inFlight === (lane.pauses > 0 ? 1 : MAX_METAS_PER_FRAME);
-      if (flying >= window || (full && lane.inFlight > 0)) break;
-      metas.push(meta);
+      const meta = metaBytes(self, item);
+      const left = room - meta.length - META_ROOM;
+      if (items.length === most || (left < 0 && items.length > 0)) break;
+      room = left;
+      items.push({ item, meta });
       item.tries++;
-      item.sentMs = clock.now();
-      lane.path = path;
-      lane.inFlight++;
-      this.#flying.set(path, flying + 1);
+      item.flying = true;
     }
+    lane.inFlight = items.length;
+    return { items, room };
   }
+}
 
-  #send(path: Path, metas: Uint8Array<ArrayBuffer>[]): void {
-    let frame: Uint8Array<ArrayBuffer>[] = [];
-    let room = FRAME_ROOM;
-    for (const meta of metas) {
-      const size = meta.length + META_ROOM;
-      if (frame.length === MAX_METAS_PER_FRAME || (size > room && frame.length > 0)) {
-        path.send(syncFrame({ metas: frame }));
-        frame = [];
-        room = FRAME_ROOM;
-      }
-      frame.push(meta);
-      room -= size;
-    }
-    if (frame.length > 0) path.send(syncFrame({ metas: frame }));
-  }
-
-  /** A socket that takes sends and acks none is dead, whatever its heartbeat says. */
-  #watch(): void {
-    if (this.#watching || this.#byMid.size === 0) return;
-    const { clock, timeoutMs } = this.#settings;
-    this.#watching = clock.after(timeoutMs, () => {
-      this.#watching = null;
-      const overdue = new Set<string>();
-      this.#lanes.forEach(({ path, items }) => {
-        const late = items.some(({ sentMs }) => sentMs > 0 && clock.now() - sentMs >= timeoutMs);
-        if (late && path !== null) overdue.add(path);
-      });
-      overdue.forEach((path) => {
-        this.#host.stalled(path);
-      });
-      this.#watch();
-    });
+/** The frame is answered when the last of its metas is. */
+function sendFrame(path: Path, frame: Loaded[]): void {
+  const answered = path.send(syncFrame({ metas: frame.map(({ meta }) => meta) }));
+  let due = frame.length;
+  for (const { item } of frame) {
+    item.landed = () => {
+      if (--due === 0) answered?.();
+    };
   }
 }

@@ -1,39 +1,39 @@
 import { ClientError } from "../client-error";
-import { type ErrorName, errorRuns, later, login, now, restCodes } from "../generated/errors";
+import { type ErrorName, errorRuns, restRuns } from "../generated/errors";
 
 export type { ErrorName };
 
 /** What a caller may do: repeat at once, repeat later with back-off, log in again first, or give up. */
 export type Retry = "now" | "later" | "login" | "never";
 
-/** The row of an error number; numbers of newer servers are a ServerUnknownError. */
-function rowOf(number: number): { error: ErrorName; number: number; retry: Retry } {
-  for (const first in errorRuns) {
-    const name = errorRuns[first]?.split(" ")[number - Number(first)];
-    if (name) {
-      const has = (list: number[]) => list.indexOf(number) >= 0;
-      const retry = has(later) ? "later" : has(login) ? "login" : has(now) ? "now" : "never";
-      return { error: name as ErrorName, number, retry };
-    }
-  }
-  return rowOf(SERVER_UNKNOWN);
-}
-
 const SERVER_UNKNOWN = 701;
+const advice: Readonly<Record<string, Retry>> = { "+": "later", "*": "login", "!": "now" };
 
-/** An error by its number. */
+/** An error by its number; numbers of newer servers are a ServerUnknownError. */
 export function numbered(number: number, reason?: string): ClientError {
-  const row = rowOf(number);
-  return new ClientError(row.error, row.number, row.retry, reason);
+  for (const first in errorRuns) {
+    const [, name, mark = ""] = /^(\w+)(.?)$/.exec(errorRuns[first]?.split(" ")[number - Number(first)] ?? "") ?? [];
+    if (name) return new ClientError(name as ErrorName, number, advice[mark] ?? "never", reason);
+  }
+  return numbered(SERVER_UNKNOWN, reason);
 }
 
 /** An error by the `code` of a REST answer. */
 export function fromRest(code: number, reason?: string): ClientError {
-  return numbered(restCodes[code] ?? SERVER_UNKNOWN, reason);
+  let number = SERVER_UNKNOWN;
+  for (let at = 0; at < restRuns.length; at += 3) {
+    const [first = 0, error = 0, length = 0] = restRuns.slice(at);
+    if (code >= first && code < first + length) number = error + code - first;
+  }
+  return numbered(number, reason);
 }
 
-/** An error by the status of a frame; `error` is the exact number, `code` alone is what a foreign server would send. */
-export function fromStatus(status: { code: number; reason: string; error: number } | undefined): ClientError {
-  const coarse: Record<number, number> = { 7: 307, 9: 100, 10: 106, 11: 107, 12: 403, 13: 109, 19: 715, 20: 406 };
-  return numbered(status?.error || coarse[status?.code ?? 0] || 1, status?.reason);
+/** An error by the status of a frame; `error` is the exact number, which every server of ours sends. */
+export function fromStatus(status: { reason: string; error: number } | undefined): ClientError {
+  return numbered(status?.error || 1, status?.reason);
+}
+
+/** What was thrown, as an error: a ClientError stays itself, anything else becomes this number. */
+export function errorOf(thrown: unknown, number: number): ClientError {
+  return thrown instanceof ClientError ? thrown : numbered(number, String(thrown));
 }

@@ -98,7 +98,6 @@ export interface Wire {
     attachment: string;
     ext: string;
     qos: number;
-    sender_name: string;
     is_system: boolean;
     priority: number;
     status: number;
@@ -149,7 +148,7 @@ export const schema: { readonly [Name in keyof Wire]: string } = {
   Meta: "id1v from2XID to3XID timestamp4v ns5v payload6y seq1000v",
   XID: "uid1v deviceSN2v",
   MessageOperation: "type1v mid2v xid3XID",
-  MessageBody: "type1v content4s ctype5v operation6MessageOperation config7s attachment8s ext9s qos10v sender_name11s is_system12b priority13v status14v edit_timestamp15v",
+  MessageBody: "type1v content4s ctype5v operation6MessageOperation config7s attachment8s ext9s qos10v is_system12b priority13v status14v edit_timestamp15v",
   GroupNotice: "type1v gid2XID from3XID to4XID* content5s",
   RosterNotice: "type1v from2XID to3XID* content4s",
   UserNotice: "type1v content2s",

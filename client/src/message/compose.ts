@@ -18,17 +18,17 @@ export const contentTypes: readonly ContentType[] = [
 ];
 
 /** MessageOperation.OpType. */
-export const Op = {
-  readAck: 1,
-  readAll: 2,
-  readCancel: 3,
-  deliverAck: 4,
-  recall: 5,
-  delete: 6,
-  playAck: 7,
-  append: 8,
-  replace: 9,
-} as const;
+export enum Op {
+  readAck = 1,
+  readAll,
+  readCancel,
+  deliverAck,
+  recall,
+  delete,
+  playAck,
+  append,
+  replace,
+}
 
 /** MessageBody.Type OPER. */
 export const OPER = 1;
@@ -58,17 +58,13 @@ export function fieldsOf(draft: string | Draft): Fields {
   return fields;
 }
 
-const set = (value: string): string | undefined => value || undefined;
-
 export function messageBody(xid: number, { content, ctype, ...fields }: Fields, priority?: number): Uint8Array {
   return encode("MessageBody", {
     type: chatType(xid),
     content,
     ctype: contentTypes.indexOf(ctype),
-    config: set(fields.config),
-    attachment: set(fields.attachment),
-    ext: set(fields.ext),
     priority,
+    ...fields,
   });
 }
 
@@ -88,4 +84,13 @@ export function typingBody(xid: number, on: boolean): Uint8Array {
 /** Removal of a conversation ([OP-5]). */
 export function removalBody(xid: number, everywhere: boolean): Uint8Array {
   return encode("Conversation", { type: 1, operation: { type: everywhere ? 2 : 1, xid: { uid: xid } } });
+}
+
+/** The envelope of one send. */
+export function metaBytes(
+  self: { readonly uid: number; readonly sn: number },
+  meta: { readonly clientMid: number; readonly ns: number; readonly to: number | null; readonly payload: Uint8Array },
+): Uint8Array<ArrayBuffer> {
+  const { clientMid: id, ns, to, payload } = meta;
+  return encode("Meta", { id, from: { uid: self.uid, deviceSN: self.sn }, to: { uid: to ?? self.uid }, ns, payload });
 }

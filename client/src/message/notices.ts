@@ -1,29 +1,28 @@
 import type { Origin } from "../api/events";
-import type { GroupNoticeType, Notice, RosterNoticeType, UserNoticeType } from "../api/notice";
+import type { Notice } from "../api/notice";
 import { decode } from "../codec/codec";
 import { groupNotices, rosterNotices, userNotices, type Wire } from "../generated/schema";
-import { Ns } from "./read";
 
-const name = <Type extends string>(names: string, number: number): Type =>
-  (names.split(" ")[number] ?? "UNKNOWN") as Type;
-const ids = (xids: readonly Wire["XID"][]): number[] => xids.map(({ uid }) => uid);
+/** By Meta.NameSpace: message, kind of notice, names of its types by number. */
+const notices: Readonly<Record<number, readonly ["GroupNotice" | "RosterNotice" | "UserNotice", string, string]>> = {
+  2: ["GroupNotice", "group", groupNotices],
+  3: ["RosterNotice", "roster", rosterNotices],
+  4: ["UserNotice", "user", userNotices],
+};
 
-/** The notice in a meta; null when it carries none. */
+/** The notice in a meta; null when it carries none. Those of a contact or the user lack what only a group's have. */
 export function noticeFrom(meta: Wire["Meta"], origin: Origin): Notice | null {
-  const common = { mid: meta.id, time: meta.timestamp, origin };
-  if (meta.ns === Ns.groupNotice) {
-    const { type, gid, from, to, content } = decode("GroupNotice", meta.payload);
-    const named = name<GroupNoticeType>(groupNotices, type);
-    return { ...common, kind: "group", type: named, gid: gid?.uid ?? 0, from: from?.uid ?? 0, to: ids(to), content };
-  }
-  if (meta.ns === Ns.rosterNotice) {
-    const { type, from, to, content } = decode("RosterNotice", meta.payload);
-    const named = name<RosterNoticeType>(rosterNotices, type);
-    return { ...common, kind: "roster", type: named, from: from?.uid ?? 0, to: ids(to), content };
-  }
-  if (meta.ns === Ns.userNotice) {
-    const { type, content } = decode("UserNotice", meta.payload);
-    return { ...common, kind: "user", type: name<UserNoticeType>(userNotices, type), content };
-  }
-  return null;
+  const [message, kind, types = ""] = notices[meta.ns] ?? [];
+  if (!message) return null;
+  const { type, gid, from, to, content } = decode(message, meta.payload) as Wire["GroupNotice"];
+  return {
+    mid: meta.id,
+    time: meta.timestamp,
+    origin,
+    kind,
+    type: types.split(" ")[type] ?? "UNKNOWN",
+    content,
+    ...(gid && { gid: gid.uid }),
+    ...(to && { from: from?.uid ?? 0, to: to.map(({ uid }) => uid) }),
+  } as Notice;
 }

@@ -1,10 +1,13 @@
-import type { Message, MessageStatus } from "../api/message";
+import type { Message } from "../api/message";
 import { decode } from "../codec/codec";
 import type { Wire } from "../generated/schema";
 import { contentTypes } from "./compose";
 
 /** Meta.NameSpace. */
-export const Ns = { message: 1, groupNotice: 2, rosterNotice: 3, userNotice: 4, conversation: 6 } as const;
+export enum Ns {
+  message = 1,
+  conversation = 6,
+}
 
 /** Who this client is; 0 until the server said. */
 export interface Self {
@@ -60,17 +63,10 @@ export const recalledOf = (message: Message): Message => ({
   ext: "",
 });
 
-const ranks: readonly MessageStatus[] = ["failed", "sending", "sent", "delivered", "read"];
-
-/** The farther of two states of an own message: receipts and pages may overtake each other. */
-export function farther(a: MessageStatus, b: MessageStatus): MessageStatus {
-  return ranks.indexOf(a) >= ranks.indexOf(b) ? a : b;
-}
-
 /** What typing says: true, false, or null when it is something else. */
 export function typingOf(body: Wire["MessageBody"]): boolean | null {
   const status = /"input_status"\s*:\s*"(\w*)"/.exec(body.ext);
-  return status && status[1] === "typing" ? true : status ? false : null;
+  return status && status[1] === "typing";
 }
 
 /** One message after an edit. Edit times of one message only grow: one that does not is in there already. */
@@ -88,31 +84,26 @@ export function edited(message: Message, body: Wire["MessageBody"], editTime: nu
 
 /** Objects are merged key by key, everything else replaced; clients write the text `null` for what they leave unset. */
 function merged(old: string, edit: string): string {
-  if (!edit || edit === "null" || edit === '"null"') return old;
-  const [base, change] = [objectOf(old), objectOf(edit)];
-  return base && change ? JSON.stringify(mergeObjects(base, change)) : edit;
-}
-
-type JsonObject = Record<string, unknown>;
-
-const isObject = (value: unknown): value is JsonObject =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
-function objectOf(text: string): JsonObject | null {
   try {
-    let value: unknown = JSON.parse(text);
-    if (typeof value === "string") value = JSON.parse(value);
-    return isObject(value) ? value : null;
+    const change = parsed(edit);
+    return change === null ? old : JSON.stringify(mergedValue(parsed(old), change));
   } catch {
-    return null;
+    return edit || old;
   }
 }
 
-function mergeObjects(base: JsonObject, change: JsonObject): JsonObject {
+/** Some clients encode their objects twice. */
+function parsed(text: string): unknown {
+  const value: unknown = JSON.parse(text);
+  return typeof value === "string" ? JSON.parse(value) : value;
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  !!value && typeof value === "object" && !Array.isArray(value);
+
+function mergedValue(base: unknown, change: unknown): unknown {
+  if (!isObject(base) || !isObject(change)) return change;
   const out = { ...base };
-  for (const key of Object.keys(change)) {
-    const [before, after] = [out[key], change[key]];
-    out[key] = isObject(before) && isObject(after) ? mergeObjects(before, after) : after;
-  }
+  for (const key in change) out[key] = mergedValue(base[key], change[key]);
   return out;
 }

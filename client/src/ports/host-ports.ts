@@ -1,10 +1,9 @@
 import type { Ports, Socket, StoragePort } from "../api/ports";
-import { numbered } from "../errors/error-table";
 
 /** What browsers, Node ≥ 22, Deno, Bun and workers have in common; looked up when used, never at import. */
 interface Host {
-  WebSocket?: new (url: string, protocols: string[]) => Socket;
-  fetch?: (
+  WebSocket: new (url: string, protocols: string[]) => Socket;
+  fetch: (
     url: string,
     init: { method: string; headers: Readonly<Record<string, string>>; body?: string },
   ) => Promise<{ status: number; text(): Promise<string> }>;
@@ -18,12 +17,8 @@ interface Host {
 export function hostPorts(): Ports {
   const host = globalThis as unknown as Host;
   return {
-    socket(url, protocols) {
-      if (!host.WebSocket) throw numbered(702, "no WebSocket here: give one as ports.socket");
-      return new host.WebSocket(url, protocols);
-    },
+    socket: (url, protocols) => new host.WebSocket(url, protocols),
     async http({ url, ...init }) {
-      if (!host.fetch) throw numbered(702, "no fetch here: give one as ports.http");
       const response = await host.fetch(url, init);
       return { status: response.status, body: await response.text() };
     },
@@ -37,11 +32,8 @@ export function hostPorts(): Ports {
     random: Math.random,
     storage: memoryStorage(),
     wake(woke) {
-      const events = ["online", "pageshow"];
-      for (const name of events) host.addEventListener?.(name, woke);
-      return () => {
-        for (const name of events) host.removeEventListener?.(name, woke);
-      };
+      host.addEventListener?.("online", woke);
+      return () => host.removeEventListener?.("online", woke);
     },
   };
 }

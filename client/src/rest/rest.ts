@@ -1,7 +1,6 @@
 import type { RestRequest } from "../api/client";
 import type { HttpPort } from "../api/ports";
-import { ClientError } from "../client-error";
-import { fromRest, numbered } from "../errors/error-table";
+import { errorOf, fromRest, numbered } from "../errors/error-table";
 
 /** What a login call answers. */
 export interface Grant {
@@ -33,12 +32,12 @@ export class Rest {
     if (token) headers["access-token"] = token;
     if (method === "POST") headers["content-type"] = "application/json";
     const request = { method, headers, url: this.#base + path + queryOf(query) };
-    const answer = await this.#http(
-      method === "POST" ? { ...request, body: JSON.stringify(body ?? {}) } : request,
-    ).catch((cause: unknown) => {
-      throw cause instanceof ClientError ? cause : numbered(700, String(cause));
-    });
-    return dataOf(answer);
+    const answer = this.#http(method === "POST" ? { ...request, body: JSON.stringify(body ?? {}) } : request);
+    return dataOf(
+      await answer.catch((thrown: unknown) => {
+        throw errorOf(thrown, 700);
+      }),
+    );
   }
 }
 

@@ -1,0 +1,109 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { build } from "esbuild";
+import { minify } from "vite";
+
+const src = new URL("../src/", import.meta.url).pathname;
+const letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+
+const filesOf = (folder) =>
+  readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
+    entry.isDirectory() ? filesOf(join(folder, entry.name)) : [join(folder, entry.name)],
+  );
+const codeOf = (file) => readFileSync(file, "utf8").replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, "");
+const wordsOf = (files) => new Set(files.flatMap((file) => codeOf(file).match(/[a-zA-Z_]\w*/g) ?? []));
+
+/** Fields of frames that nothing else is called like: every one with an underscore. They are shortened where they are named. */
+const wireNames = [...wordsOf([join(src, "generated/schema.ts")])].filter((name) => /^[a-z]+_[a-z_]+$/.test(name));
+const shortWire = Object.fromEntries(wireNames.map((name, at) => [name, `$${letters[at]}`]));
+
+/**
+ * Names of properties that never leave the bundle: those of the source that neither the public interface, nor what comes
+ * from outside (frames, REST, host functions), nor the language knows.
+ */
+function internalNames() {
+  const all = filesOf(src);
+  const outside = all.filter((file) => /\/(api|rest|ports|generated)\/|client-error|index\.ts/.test(file));
+  const known = wordsOf(outside);
+  const language = [
+    Object,
+    Array,
+    Map,
+    Set,
+    Promise,
+    Math,
+    Number,
+    String,
+    Uint8Array,
+    RegExp,
+    JSON,
+    Error,
+    Date,
+    Function,
+  ];
+  for (const { prototype, ...statics } of language.map((it) => ({
+    ...Object.getOwnPropertyDescriptors(it),
+    prototype: it.prototype,
+  }))) {
+    for (const holder of [statics, prototype, prototype && Object.getPrototypeOf(prototype)]) {
+      if (holder) for (const name of Object.getOwnPropertyNames(holder)) known.add(name);
+    }
+  }
+  for (const name of Object.getOwnPropertyNames(Object.getPrototypeOf(Uint8Array.prototype))) known.add(name);
+  const inside = wordsOf(all.filter((file) => !outside.includes(file)));
+  return [...inside].filter((name) => name.length > 2 && /^[a-z]/.test(name) && !known.has(name));
+}
+
+/**
+ * Private fields become plain ones of one letter: lowered to es2020, each would be a WeakMap, which costs bytes, time and,
+ * later, every browser without WeakMap. TypeScript has checked by then that nobody reaches in. Every file begins with
+ * the same letters, which is what makes them compress; nothing public here has a name of one letter.
+ */
+const shortNames = {
+  name: "short-names",
+  setup(build) {
+    build.onLoad({ filter: /client\/src\/.*\.ts$/ }, async ({ path }) => {
+      const privates = new Map();
+      let contents = (await readFile(path, "utf8")).replace(/(?<=[\s.(!])#([a-zA-Z]\w*)/g, (_, name) => {
+        if (!privates.has(name)) privates.set(name, letters[privates.size] ?? `_${name}`);
+        return privates.get(name);
+      });
+      // The schema names its fields in text.
+      if (path.endsWith("generated/schema.ts"))
+        contents = contents.replace(/\b[a-z]+_[a-z_]+(?=\d)/g, (name) => shortWire[name] ?? name);
+      return { contents, loader: "ts" };
+    });
+  },
+};
+
+/** How the core entry is built; nothing stays outside the bundle. */
+const core = {
+  entryPoints: [`${src}index.ts`],
+  bundle: true,
+  format: "esm",
+  target: "es2020",
+  platform: "neutral",
+  minify: true,
+  write: false,
+  mangleProps: new RegExp(`^(${[...wireNames, ...internalNames()].join("|")})$`),
+  mangleCache: shortWire,
+  plugins: [shortNames],
+  // Fields are assigned: nothing here depends on the difference, and defining them costs a helper call each.
+  tsconfigRaw: { compilerOptions: { useDefineForClassFields: false } },
+  legalComments: "none",
+};
+
+/** The core as text. esbuild bundles and shortens names; a second pass names variables so that they compress better. */
+export async function bundleCore() {
+  const { outputFiles } = await build(core);
+  const options = {
+    module: true,
+    compress: { target: "es2020" },
+    mangle: { toplevel: true },
+    codegen: { removeWhitespace: true },
+  };
+  const { code, errors } = await minify("index.js", outputFiles[0].text, options);
+  if (errors.length > 0) throw new Error(errors[0].message);
+  return code;
+}

@@ -1,0 +1,38 @@
+import type { ConversationState } from "../conversation/conversation-state";
+import { Op, operationBody } from "../message/compose";
+import { Ns } from "../message/read";
+import type { Context } from "./context";
+import { handled, submit } from "./operate";
+
+/** How long receipts gather, so that a burst of messages costs one, ms. */
+const DELAY_MS = 300;
+
+/** Tells authors of one-to-one messages that they were delivered: the newest of each conversation covers those before. */
+export class DeliveryReceipts {
+  readonly #context: Context & { readonly deliveryReceipts: boolean };
+  readonly #due = new Map<ConversationState, number>();
+
+  constructor(context: Context & { readonly deliveryReceipts: boolean }) {
+    this.#context = context;
+  }
+
+  add(state: ConversationState, mid: number): void {
+    if (!this.#context.deliveryReceipts) return;
+    if (this.#due.size === 0) this.#context.clock.after(DELAY_MS, () => this.#send());
+    this.#due.set(state, mid);
+  }
+
+  /** It was read, which says more. */
+  forget(state: ConversationState): void {
+    this.#due.delete(state);
+  }
+
+  #send(): void {
+    this.#due.forEach((mid, state) => {
+      if (mid <= state.unread.readMid) return;
+      const body = operationBody(Op.deliverAck, state.xid, mid);
+      handled(submit(this.#context, state, Ns.message, state.xid, body, "delivered"));
+    });
+    this.#due.clear();
+  }
+}

@@ -1,0 +1,106 @@
+/** What is published is not the source but the bundle, whose names are shortened: the same story has to hold for it. */
+
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { afterAll, beforeAll, expect, it } from "vitest";
+// @ts-expect-error a script without types
+import { bundleCore } from "../../../client/scripts/bundle-core.mjs";
+import type * as Sdk from "../../../client/src/index";
+import { pb } from "../../../protocol/codec";
+import { World } from "./harness";
+
+let folder: string;
+let sdk: typeof Sdk;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "oriole-bundle-"));
+  const file = join(folder, "index.mjs");
+  await writeFile(file, await bundleCore());
+  sdk = (await import(/* @vite-ignore */ pathToFileURL(file).href)) as typeof Sdk;
+});
+
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+it("exports what the source exports, and touches nothing when imported", () => {
+  expect(Object.keys(sdk).sort()).toEqual(["ClientError", "Oriole", "createClient", "webStorage"]);
+});
+
+it("tells the story: log in, send, receive, receipts, edits, history, direct sockets, notices, errors", async () => {
+  const world = new World(3);
+  const { server, clock, random } = world;
+  for (let i = 0; i < 30; i++) server.say(2, 1, `old ${i}`);
+  const heard: string[] = [];
+  const client = sdk.createClient({
+    url: "http://server.test",
+    appId: "app",
+    ports: {
+      socket: server.port,
+      clock,
+      random,
+      wake: () => () => {},
+      http: async () => ({ status: 200, body: '{"code":200,"data":{"token":"1","user_id":1}}' }),
+    },
+  });
+  client.on("message", ({ message }) => heard.push(message.content));
+  client.on("notice", (notice) => heard.push(`${notice.kind} ${notice.type}`));
+  client.on("typing", ({ typing }) => heard.push(`typing ${typing}`));
+  const login = client.login({ username: "ann", password: "x" });
+  await world.pass(1000);
+  await login;
+  expect(client.state.at).toBe("online");
+  expect(client.syncState).toBe("synced");
+  expect(heard.length).toBe(20);
+  heard.length = 0;
+
+  const conversation = client.conversation(2);
+  expect(conversation.summary).toMatchObject({ xid: 2, kind: "direct", unread: 30 });
+  const sends = ["a", "b", "c"].map((text) => conversation.send(text));
+  await world.pass(500);
+  const [a, b, c] = await Promise.all(sends);
+  const done = [
+    conversation.recall(a?.mid ?? 0),
+    conversation.edit(b?.mid ?? 0, "B"),
+    conversation.append(c?.mid ?? 0, "C"),
+  ];
+  await world.pass(500);
+  await Promise.all(done);
+  const texts = () =>
+    conversation
+      .messages()
+      .slice(-3)
+      .map(({ content }) => content);
+  expect(texts()).toEqual(["", "B", "cC"]);
+
+  const asked = conversation.history({ limit: 30 });
+  await world.pass(500);
+  expect((await asked).messages[0]).toMatchObject({
+    content: "old 0",
+    status: "received",
+    editedAt: 0,
+    recalled: false,
+  });
+  const read = conversation.markRead();
+  await world.pass(500);
+  await read;
+  expect(conversation.summary.unread).toBe(0);
+
+  const opened = conversation.open();
+  await world.pass(500);
+  expect(await opened).toBe(true);
+  expect(conversation.path).toBe("direct");
+  server.say(2, 1, "live");
+  server.notice(1, 2, pb.GroupNotice.encode({ type: 5, gid: { uid: 300 }, from: { uid: 1 } }).finish());
+  server.live(1)[0]?.cut();
+  await world.pass(3000);
+  expect(heard.sort()).toEqual(["group JOINED", "live"]);
+  expect(client.conversations().map(({ xid }) => xid)).toEqual([2, 300]);
+
+  server.refuse = () => "RosterNotFriend";
+  const refused = conversation.send("no").catch((error: unknown) => error);
+  await world.pass(500);
+  expect(await refused).toMatchObject({ error: "RosterNotFriend", number: 500, retry: "never", retryable: false });
+  client.close();
+  expect(client.state.at).toBe("offline");
+});
