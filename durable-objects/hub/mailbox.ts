@@ -129,6 +129,16 @@ export class Mailbox {
     if ((given?.seq ?? 0) === at.seq - 1) session.given.set(name, at);
   }
 
+  /** Tells every device but one where a conversation stands; who lacks something comes to ask. */
+  announce(name: string, exceptSn: number): void {
+    const listed = this.conversations.ensure(name);
+    for (const session of this.sessions) {
+      if (session.sn === exceptSn) continue;
+      if (session.kind === "sdk") session.send(pushFrame(listed.xid, listed.head, listed.head, []));
+      else if ((this.givenTo(session, name)?.seq ?? 0) < listed.head.seq) this.#notify(session, name, listed.xid);
+    }
+  }
+
   /** Takes in a notice and shows it to the devices that are here. The mid, 0 when it is not kept. */
   notify(notice: Notice, devices: number, nowMs: number): number {
     if (notice.read) this.conversations.read(notice.read.conversation, notice.read);

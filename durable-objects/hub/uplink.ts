@@ -31,10 +31,13 @@ export interface UplinkPort {
   failed(event: string, error: unknown): void;
 }
 
+/** Whether other devices must see it is known when it leaves. */
+type Unsent = Omit<Publish, "echo">;
+
 interface Outgoing {
   mailbox: Mailbox;
   session: Session;
-  item: Publish;
+  item: Unsent;
   /** The first answer to an operation whose conversation was guessed may be that it is not there. */
   retryElsewhere?: () => void;
 }
@@ -143,8 +146,7 @@ export class Uplink {
 
   #enqueue(mailbox: Mailbox, session: Session, meta: SentMeta, name: string, retryElsewhere?: () => void): void {
     const { clientMid, ns, payload, to } = meta;
-    const echo = mailbox.hasOther(session.sn);
-    const item: Publish = { uid: mailbox.uid, sn: session.sn, clientMid, ns, payload, to, echo };
+    const item: Unsent = { uid: mailbox.uid, sn: session.sn, clientMid, ns, payload, to };
     this.#queue(name).push({ mailbox, session, item, ...(retryElsewhere ? { retryElsewhere } : {}) });
   }
 
@@ -170,10 +172,26 @@ export class Uplink {
   }
 
   async #publish(name: string, batch: Outgoing[]): Promise<void> {
-    const items = batch.map(({ item }) => item);
+    // Asked as late as can be: another device may have come while this waited.
+    const items = batch.map(({ mailbox, session, item }) => ({ ...item, echo: mailbox.hasOther(session.sn) }));
     const { results, delivery } = await this.#port.conversation(name).publish(items, this.#port.block);
     this.#settle(name, batch, results);
     if (delivery) this.#port.deliver(delivery);
+    this.#tellLatecomers(name, batch, items, results);
+  }
+
+  /**
+   * [PUSH-4] A device that came while the call was out was not named in it, and what an earlier attempt stored was told
+   * to whoever was here then: both learn where the log stands.
+   */
+  #tellLatecomers(name: string, batch: Outgoing[], items: Publish[], results: Published[]): void {
+    const told = new Set<Session>();
+    for (const [at, { mailbox, session }] of batch.entries()) {
+      const published = results[at];
+      if (!published?.ok || published.seq === 0 || (published.stored && items[at]?.echo) || told.has(session)) continue;
+      told.add(session);
+      mailbox.announce(name, session.sn);
+    }
   }
 
   /** One ack frame a session and batch. */

@@ -38,8 +38,10 @@ export interface Talker {
   history(xid: number): Promise<Seen[] | null>;
   /** What the client has in memory of a conversation, own messages included; null as above. */
   memory(xid: number): Seen[] | null;
-  /** Messages of others that the user has not read, as the client shows it; null as above. */
-  unread(xid: number): number | null;
+  /** Marks what is there as read. */
+  read(xid: number): void;
+  /** How far the user has read and how much is unread, as the client shows it; null as above. */
+  standing(xid: number): { readMid: number; unread: number } | null;
   stop(): void;
 }
 
@@ -149,8 +151,14 @@ export class SdkTalker extends Recorder implements Talker {
       .map(({ mid, content }) => ({ xid, mid, content }));
   }
 
-  unread(xid: number): number {
-    return this.#client.conversation(xid).summary.unread;
+  read(xid: number): void {
+    const done = this.#client.conversation(xid).markRead();
+    done.catch((error: unknown) => this.faults.push(`reading failed: ${error}`));
+  }
+
+  standing(xid: number): { readMid: number; unread: number } {
+    const { readMid, unread } = this.#client.conversation(xid).summary;
+    return { readMid, unread };
   }
 
   stop(): void {
@@ -209,7 +217,9 @@ export class PlainTalker extends Recorder implements Talker {
     return null;
   }
 
-  unread(): null {
+  read(): void {}
+
+  standing(): null {
     return null;
   }
 
