@@ -310,7 +310,8 @@ export interface DeviceInfo {
 export interface HubRpc {
   /** Registers a gateway connection's device; the serial, or why not. */
   login(login: GatewayLogin): Promise<Outcome<{ sn: number }>>;
-  receive(frames: FrameFrom[]): Promise<void>;
+  /** Returns the connections it does not know; nothing: it knows them all. */
+  receive(frames: FrameFrom[]): Promise<string[] | undefined>;
   disconnected(connections: { uid: number; connection: string }[]): Promise<void>;
   deliver(deliveries: Delivery[]): Promise<Delivered[]>;
   notify(notices: Notice[]): Promise<number[]>;

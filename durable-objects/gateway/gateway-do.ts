@@ -160,7 +160,7 @@ export class GatewayDO extends DurableObject<Env> implements GatewayRpc {
     const name = hubName(owner.app, owner.uid);
     let queue = this.#hubs.get(name);
     if (!queue) {
-      queue = new BatchQueue<FrameFrom>((frames) => hubStubNamed(this.env, name).receive(frames), {
+      queue = new BatchQueue<FrameFrom>((frames) => this.#carry(name, frames), {
         limit: 256,
         giveUpAfter: 4,
         onGiveUp: (frames, error) => this.#lost(frames, error),
@@ -169,6 +169,15 @@ export class GatewayDO extends DurableObject<Env> implements GatewayRpc {
       this.#hubs.set(name, queue);
     }
     queue.push({ uid: owner.uid, sn: owner.sn, connection: connection.id, frame });
+  }
+
+  /** A hub that could not reach this object for a while has given these connections up: their clients log in again. */
+  async #carry(hub: string, frames: FrameFrom[]): Promise<void> {
+    const unknown = await hubStubNamed(this.env, hub).receive(frames);
+    for (const id of unknown ?? []) {
+      const connection = this.#connections.get(id);
+      if (connection) this.#end(connection, "ServerNeedReconnected");
+    }
   }
 
   /** Frames that the hub never took: their clients must not wait for answers, so they connect again. */

@@ -153,12 +153,15 @@ export class HubDO extends DurableObject<Env> implements HubRpc {
     }
   }
 
-  async receive(frames: FrameFrom[]): Promise<void> {
+  async receive(frames: FrameFrom[]): Promise<string[]> {
+    const unknown = new Set<string>();
     for (const { connection, frame } of frames) {
       const session = this.#sessions.ofConnection(connection);
       // Not awaited: one device's pull must not hold up the others, and each conversation keeps its own order.
       if (session) this.ctx.waitUntil(this.#handle(session, frame));
+      else unknown.add(connection);
     }
+    return [...unknown];
   }
 
   async disconnected(connections: { uid: number; connection: string }[]): Promise<void> {
