@@ -138,6 +138,22 @@ describe("the demo page", () => {
     await bob.message("An oriole at the lake!").waitFor();
   });
 
+  it("says by name why a message was not sent, and gives back what never could be", async () => {
+    await leaveGroup(server, users.bob, Number(await bob.line("Birdwatchers").getAttribute("data-xid")));
+    await bob.send("Where was it?");
+    const refused = bob.message("Where was it?", "failed").filter({ hasText: "GroupNotMemberFound" });
+    await refused.getByRole("button", { name: "Send again" }).click();
+    await refused.getByRole("button", { name: "Discard" }).click();
+    await bob.message("Where was it?").waitFor({ state: "detached" });
+
+    // Three bytes each, and more than a message may have.
+    const long = "漢".repeat(9_000);
+    await alice.send(long);
+    await alice.page.getByRole("status").filter({ hasText: "ContentTooLarge" }).waitFor();
+    await expect.poll(() => alice.composer.inputValue()).toBe(long);
+    await alice.composer.fill("");
+  });
+
   it("registers a user, who is then found by id", async () => {
     const carol = await ChatWindow.open(context, server.url);
     await carol.button("New here? Create an account").click();
@@ -265,6 +281,13 @@ async function sendMany(server: ServerProcess, from: User, to: User): Promise<vo
     const sent = await api.as(sender.token).post("/message/send", message);
     expect(sent.code).toBe(200);
   }
+}
+
+async function leaveGroup(server: ServerProcess, user: User, gid: number): Promise<void> {
+  const { appId } = await server.demo();
+  const api = new Api(server.url, { app_id: appId });
+  const { token } = await logIn(api, user);
+  expect((await api.as(token).post("/group/leave", { group_id: gid })).code).toBe(200);
 }
 
 async function logIn(api: Api, { name, password }: User) {

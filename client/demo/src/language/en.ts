@@ -48,6 +48,7 @@ export const en = {
   "newGroup.none": "Choose at least one member.",
 
   "chat.back": "Back to the list",
+  "chat.member": "1 member",
   "chat.members": "{count} members",
   "chat.messages": "Messages",
   "chat.loadingOlder": "Loading earlier messages",

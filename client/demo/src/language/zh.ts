@@ -49,6 +49,7 @@ export const zh: Readonly<Record<Phrase, string>> = {
   "newGroup.none": "请至少选择一名成员。",
 
   "chat.back": "返回列表",
+  "chat.member": "1 名成员",
   "chat.members": "{count} 名成员",
   "chat.messages": "消息",
   "chat.loadingOlder": "正在加载更早的消息",
