@@ -1,12 +1,13 @@
 /** `npm run bench`: the real server beside two floors, one JSON line a contender and a table at the end. */
 
-import { mkdtemp, rm } from "node:fs/promises";
+import { rmSync } from "node:fs";
+import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { OrioleApp } from "./generator/oriole-app.ts";
 import type { Lab, Workload } from "./lab.ts";
 import { type Line, linesOf, type Rounds } from "./measure/report.ts";
-import type { Sample } from "./measure/sample.ts";
+import { failedSample, type Sample } from "./measure/sample.ts";
 import { table } from "./measure/table.ts";
 import { type Options, readOptions, USAGE } from "./options.ts";
 import { floorsBundle, loadSdk, orioleBundle } from "./server/bundles.ts";
@@ -19,6 +20,9 @@ async function main(options: Options): Promise<void> {
   const chosen = workloads.filter(({ name }) => isChosen(name, options.only));
   if (chosen.length === 0) throw new Error(`no such workload\n${USAGE}`);
   const folder = await mkdtemp(join(options.data ?? tmpdir(), "oriole-bench-"));
+  // The servers end with this process; what they wrote does not.
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  process.once("SIGINT", () => process.exit(130));
   const lab = await openLab(folder, options);
   try {
     const lines: Line[] = [];
@@ -28,7 +32,6 @@ async function main(options: Options): Promise<void> {
   } finally {
     await lab.oriole.stop();
     await lab.floors.stop();
-    await rm(folder, { recursive: true, force: true });
   }
 }
 
@@ -55,7 +58,7 @@ async function measure(lab: Lab, workload: Workload, rounds: number): Promise<Li
   for (let i = 0; i < rounds; i++) {
     const round = new Map<string, Sample>();
     for (const contender of workload.contenders) {
-      const sample = await contender.run(lab);
+      const sample = await contender.run(lab).catch(failedSample);
       round.set(contender.name, sample);
       console.error(
         `  ${i + 1}/${rounds} ${contender.name}: ${Math.round(sample.rate)}/s, p50 ${sample.p50Ms.toFixed(2)} ms`,

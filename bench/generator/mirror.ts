@@ -17,7 +17,7 @@ export class Mirror {
   #texts = 0;
   #listed = false;
   /** Conversations that have not been given to their end. */
-  #open = 0;
+  readonly #open = new Set<number>();
 
   static async open(url: string, user: BenchUser): Promise<Mirror> {
     const mirror = new Mirror();
@@ -32,11 +32,16 @@ export class Mirror {
   /** Resolves when these conversations have come with so many texts each. */
   async sync(xids: number[], texts: number): Promise<void> {
     this.#texts = texts;
-    this.#open = xids.length;
-    for (const uid of xids) this.#heads.set(uid, 0);
+    for (const uid of xids) {
+      this.#heads.set(uid, 0);
+      this.#open.add(uid);
+    }
     const positions = xids.flatMap((uid) => bytes(1000, [...number(1, uid), ...number(2, 0)]));
     this.#socket?.unread([...positions, ...number(1002, PAGE)]);
-    const timer = setTimeout(() => this.#finished.reject(new Error("the sync does not end")), GIVE_UP_MS);
+    const timer = setTimeout(
+      () => this.#finished.reject(new Error(`the sync does not end: ${this.#open.size} open`)),
+      GIVE_UP_MS,
+    );
     await this.#finished.promise;
     clearTimeout(timer);
   }
@@ -55,16 +60,19 @@ export class Mirror {
     let prev = 0;
     let last = 0;
     let next = 0;
+    let pushed = false;
     const counters: number[] = [];
     while (fields.next()) {
       if (fields.field === 2) counters.push(counterIn(fields.inside()));
       else if (fields.field === 3) next = fields.value;
       else if (fields.field === 4) peer = uidIn(fields.inside());
+      else if (fields.field === 10) pushed = fields.value > 0;
       else if (fields.field === 1001) prev = fields.value;
       else if (fields.field === 1002) last = fields.value;
     }
     const head = this.#heads.get(peer);
-    if (head === undefined) return;
+    // A push tells of what the pages bring anyway: nobody writes any more.
+    if (head === undefined || pushed) return;
     if (prev !== head || last - prev !== counters.length || counters.some((counter, i) => counter !== head + i)) {
       this.faults.push(`sync of ${peer}: (${prev}, ${last}] with ${counters.length} texts after ${head}`);
     }
@@ -80,12 +88,12 @@ export class Mirror {
 
   #closed(peer: number, last: number): void {
     if (last !== this.#texts) this.faults.push(`sync of ${peer}: ended at ${last} of ${this.#texts}`);
-    this.#open--;
+    this.#open.delete(peer);
     this.#end();
   }
 
   #end(): void {
-    if (this.#open === 0 && this.#listed) this.#finished.resolve();
+    if (this.#open.size === 0 && this.#listed) this.#finished.resolve();
   }
 }
 

@@ -24,6 +24,12 @@ export interface Sample {
   extra?: Record<string, number>;
 }
 
+/** A run that did not come to its end: its line says why, and the others go on. */
+export function failedSample(error: unknown): Sample {
+  const figures = Object.fromEntries(MEDIANS.map((name) => [name, 0])) as Record<(typeof MEDIANS)[number], number>;
+  return { ...figures, little: null, faults: [String(error)] };
+}
+
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = sorted.length >> 1;

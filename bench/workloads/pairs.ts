@@ -8,7 +8,17 @@ import type { Lab } from "../lab.ts";
 
 export type Pair = readonly [Peer, Peer];
 
-export type PairKind = { floor: "naive" } | { path: Path; single?: boolean };
+export interface OriolePairKind {
+  path: Path;
+  single?: boolean;
+  /** The two live in different hubs; otherwise in one, as users do who registered one after the other. */
+  apart?: boolean;
+}
+
+export type PairKind = { floor: "naive" } | OriolePairKind;
+
+/** Ids of one hub. */
+const BLOCK_SIZE = 256;
 
 export function openPairs(lab: Lab, traffic: Traffic, count: number, kind: PairKind): Promise<Pair[]> {
   const room = lab.fresh();
@@ -28,10 +38,10 @@ async function oriolePair(
   { app }: Lab,
   traffic: Traffic,
   pair: number,
-  { path, single = false }: { path: Path; single?: boolean },
+  { path, single = false, apart = false }: OriolePairKind,
 ): Promise<Pair> {
-  const a = app.user(pair * 2);
-  const b = app.user(pair * 2 + 1);
+  const a = app.user(apart ? pair : pair * 2);
+  const b = app.user(apart ? BLOCK_SIZE + pair : pair * 2 + 1);
   const seat = { isGroup: false, path, single, reads: true };
   // Who opens first is not in the other's way: they have had no conversation, or stand at its head.
   const first = await new OriolePeer(traffic, { ...seat, user: a, xid: b.uid }).open(app);

@@ -15,10 +15,12 @@ export function pingpong(pairs: number): Workload {
       contender("naive", { floor: "naive" }),
       contender("direct", { path: "direct" }),
       contender("inbox", { path: "inbox" }),
+      contender("inbox-apart", { path: "inbox", apart: true }),
     ],
     aims: [
       { contender: "direct", floor: "naive", figure: "p50Ms", bound: 1.5 },
       { contender: "inbox", floor: "naive", figure: "p50Ms", bound: 3 },
+      { contender: "inbox-apart", floor: "naive", figure: "p50Ms", bound: 3 },
     ],
   };
 }
