@@ -36,12 +36,16 @@ const rest = {};
 for (const [, { number, rest: code }] of rows) if (code !== 200) rest[code] ??= number;
 for (const [code, name] of Object.entries(preferred)) rest[code] = errors[name].number;
 
-/** Codes and numbers mostly count up together: [first code, first number, how many]. */
+/** Runs of codes as texts: a number, nothing for one more than the last, or - for a code that there is not. */
 const restRuns = [];
-for (const [code, number] of Object.entries(rest).map(([code, number]) => [Number(code), number])) {
+for (const code of Object.keys(rest).map(Number)) {
   const run = restRuns.at(-1);
-  if (run && run[0] + run[2] === code && run[1] + run[2] === number) run[2]++;
-  else restRuns.push([code, number, 1]);
+  const hole = run ? code - run.first - run.words.length : -1;
+  if (run && hole < 4) {
+    const next = hole === 0 && rest[code] === run.last + 1;
+    run.words.push(...Array(hole).fill("-"), next ? "" : rest[code]);
+    run.last = rest[code];
+  } else restRuns.push({ first: code, words: [rest[code]], last: rest[code] });
 }
 
 writeFileSync(
@@ -53,8 +57,10 @@ export const errorRuns: Readonly<Record<number, string>> = {
 ${runs.map((run) => `  ${run.first}: "${run.names.join(" ")}",`).join("\n")}
 };
 
-/** Runs of REST codes: first code, number of its error, length. */
-export const restRuns = [${restRuns.flat().join(", ")}];
+/** First REST code of a run → numbers of its errors; nothing is one more than the last, - is no code. */
+export const restRuns: Readonly<Record<number, string>> = {
+${restRuns.map((run) => `  ${run.first}: "${run.words.join(" ")}",`).join("\n")}
+};
 
 export type ErrorName =
 ${rows.map(([name]) => `  | "${name}"`).join("\n")};

@@ -123,17 +123,18 @@ export class Oriole implements OrioleClient {
   #end(): void {
     this.#stopWaking();
     this.#stopWaking = () => {};
-    this.#session.end();
+    this.#session.end(numbered(114));
     this.#settleLogin(numbered(5));
   }
 
-  #newSession(grant: () => Promise<Grant> = () => Promise.reject(numbered(100))): Session {
+  #newSession(grant?: () => Promise<Grant>): Session {
     const session: Session = new Session(this.#settings, this.#emitter, {
-      grant,
+      grant: grant ?? (() => Promise.reject(numbered(100))),
       changed: (state) => {
         if (session === this.#session) this.#changed(state);
       },
     });
+    if (!grant) session.end(numbered(100));
     return session;
   }
 

@@ -1,6 +1,7 @@
 import type { ConnectionState, SyncState } from "./api/events";
 import type { OrioleOptions } from "./api/options";
 import type { Ports } from "./api/ports";
+import type { ClientError } from "./client-error";
 import { decode } from "./codec/codec";
 import { type Closing, type Verdict, verdictOf } from "./connection/close-verdict";
 import { Link, type LinkHost } from "./connection/link";
@@ -93,15 +94,9 @@ export class Session implements LinkHost, DirectHost {
   }
 
   /** Ends everything; whatever is not settled is rejected. */
-  end(): void {
-    const { direct, catchUp, outbox, history } = this.#parts;
-    const cause = numbered(114);
-    this.#over = true;
-    direct.clear();
+  end(cause: ClientError): void {
+    this.#settle(cause);
     this.#inbox.stop();
-    catchUp.clear();
-    outbox.clear(cause);
-    history.clear(cause);
   }
 
   wake(): void {
@@ -133,7 +128,7 @@ export class Session implements LinkHost, DirectHost {
     const key = `oriole/${appId}/guid`;
     let guid = await storage.get(key);
     if (!guid) {
-      guid = `${clock.now().toString(36)}-${Math.floor(random() * 2 ** 52).toString(36)}`;
+      guid = `${clock.now().toString(36)}-${random().toString(36).slice(2)}`;
       await storage.set(key, guid);
     }
     const [device, name] = [encodeURIComponent(guid), encodeURIComponent(agent)];
@@ -145,6 +140,8 @@ export class Session implements LinkHost, DirectHost {
   }
 
   changed(state: ConnectionState): void {
+    // Given up: nothing that waits will ever leave.
+    if (state.at === "closed") this.#settle(state.cause);
     this.#host.changed(state);
   }
 
@@ -242,6 +239,15 @@ export class Session implements LinkHost, DirectHost {
       piece(this.#parts, state, sync);
       if (!sync.is_eager_sync) catchUp.page(state, sync.next_key > 0, sync.head_seq);
     }
+  }
+
+  #settle(cause: ClientError): void {
+    const { direct, catchUp, outbox, history } = this.#parts;
+    this.#over = true;
+    direct.clear();
+    catchUp.clear();
+    outbox.end(cause);
+    history.clear(cause);
   }
 
   #pathDown(id: string): void {

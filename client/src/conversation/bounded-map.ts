@@ -1,10 +1,12 @@
-/** A map that forgets its oldest entries beyond a size. */
+/** A map that lets go of what was set longest ago, beyond a size. */
 export class BoundedMap<Value> {
   readonly #map = new Map<number, Value>();
   readonly #limit: number;
+  readonly #dropped: ((value: Value) => void) | undefined;
 
-  constructor(limit: number) {
+  constructor(limit: number, dropped?: (value: Value) => void) {
     this.#limit = limit;
+    this.#dropped = dropped;
   }
 
   get(key: number): Value | undefined {
@@ -14,10 +16,13 @@ export class BoundedMap<Value> {
   set(key: number, value: Value): void {
     this.#map.delete(key);
     this.#map.set(key, value);
-    if (this.#map.size > this.#limit) for (const oldest of this.#map.keys()) return void this.#map.delete(oldest);
+    const [oldest] = this.#map;
+    if (!oldest || this.#map.size <= this.#limit) return;
+    this.#map.delete(oldest[0]);
+    this.#dropped?.(oldest[1]);
   }
 
   entries(): [number, Value][] {
-    return Array.from(this.#map);
+    return [...this.#map];
   }
 }

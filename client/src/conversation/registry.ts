@@ -2,6 +2,7 @@ import type { Conversation, ConversationSummary } from "../api/conversation";
 import type { MessageChange, Origin } from "../api/events";
 import type { Message } from "../api/message";
 import type { Emitter } from "../emitter";
+import { BoundedMap } from "./bounded-map";
 import { ConversationState } from "./conversation-state";
 
 /** Conversations that keep more than their last message in memory; the longest unused make room. */
@@ -10,7 +11,7 @@ const WARM = 200;
 /** All conversations of the user, and the news about them. */
 export class Registry {
   readonly #states = new Map<number, ConversationState>();
-  readonly #warm = new Map<number, ConversationState>();
+  readonly #warm = new BoundedMap<ConversationState>(WARM, ({ timeline }) => timeline.trim(1));
   readonly #dirty = new Set<ConversationState>();
   #complete = false;
   readonly #emitter: Emitter;
@@ -40,7 +41,7 @@ export class Registry {
   }
 
   all(): ConversationState[] {
-    return Array.from(this.#states.values());
+    return [...this.#states.values()];
   }
 
   list(): ConversationSummary[] {
@@ -68,20 +69,12 @@ export class Registry {
 
   #show(state: ConversationState): void {
     state.listed = true;
-    this.#warm.delete(state.xid);
     this.#warm.set(state.xid, state);
-    if (this.#warm.size > WARM) {
-      for (const [xid, coldest] of this.#warm) {
-        coldest.timeline.trim(1);
-        this.#warm.delete(xid);
-        break;
-      }
-    }
     this.touch(state);
   }
 
   #tell(): void {
-    const dirty = Array.from(this.#dirty);
+    const dirty = [...this.#dirty];
     this.#dirty.clear();
     for (const state of dirty) {
       this.#emitter.emit("conversation", { xid: state.xid, summary: state.listed ? state.summary() : null });

@@ -50,7 +50,8 @@ export class DirectLinks {
     if (this.#over || state.kind === "system") return Promise.resolve(false);
     let direct = this.#directs.get(state.xid);
     if (!direct) {
-      if (this.#directs.size >= this.#settings.directSockets) this.#closeLongest();
+      const [longest] = this.#directs.keys();
+      if (longest && this.#directs.size >= this.#settings.directSockets) this.close(longest);
       direct = this.#create(state);
       this.#directs.set(state.xid, direct);
     }
@@ -77,14 +78,7 @@ export class DirectLinks {
 
   clear(): void {
     this.#over = true;
-    for (const xid of Array.from(this.#directs.keys())) this.close(xid);
-  }
-
-  #closeLongest(): void {
-    for (const xid of this.#directs.keys()) {
-      this.close(xid);
-      return;
-    }
+    for (const xid of [...this.#directs.keys()]) this.close(xid);
   }
 
   #create(state: ConversationState): Direct {

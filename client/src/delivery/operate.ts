@@ -81,7 +81,7 @@ export function submit(
 
 /** What the outbox cannot take is refused before anything shows it. */
 export function fitting(c: Context, payload: Uint8Array): Uint8Array {
-  if (c.outbox.full) throw numbered(406, "outbox full");
+  if (c.outbox.refusal) throw c.outbox.refusal;
   if (payload.length > MAX_FRAME_BYTES - 256) throw numbered(900);
   return payload;
 }

@@ -82,13 +82,16 @@ export class Outbox {
   readonly #lanes = new Map<number, Lane>();
   readonly #byMid = new Map<number, Item>();
   #scheduled = false;
+  /** Why nothing is taken any more. */
+  #over: ClientError | null = null;
 
   constructor(parts: Parts) {
     this.#parts = parts;
   }
 
-  get full(): boolean {
-    return this.#byMid.size >= this.#parts.outboxLimit;
+  /** Why nothing can be pushed now; null when it can. */
+  get refusal(): ClientError | null {
+    return this.#over ?? (this.#byMid.size < this.#parts.outboxLimit ? null : numbered(406, "outbox full"));
   }
 
   /** Own sends of this conversation whose place in the log is not known yet. */
@@ -163,9 +166,10 @@ export class Outbox {
     this.schedule();
   }
 
-  /** Settles everything as failed. */
-  clear(error: ClientError): void {
-    const items = Array.from(this.#byMid.values());
+  /** Settles everything as failed, and takes nothing more. */
+  end(error: ClientError): void {
+    this.#over = error;
+    const items = [...this.#byMid.values()];
     this.#byMid.clear();
     this.#lanes.clear();
     for (const item of items) item.done(error, noAck);

@@ -20,12 +20,14 @@ export function numbered(number: number, reason?: string): ClientError {
 
 /** An error by the `code` of a REST answer. */
 export function fromRest(code: number, reason?: string): ClientError {
-  let number = SERVER_UNKNOWN;
-  for (let at = 0; at < restRuns.length; at += 3) {
-    const [first = 0, error = 0, length = 0] = restRuns.slice(at);
-    if (code >= first && code < first + length) number = error + code - first;
+  for (const first in restRuns) {
+    let [at, number] = [Number(first), 0];
+    for (const word of restRuns[first]?.split(" ") ?? []) {
+      number = word ? Number(word) : number + 1;
+      if (at++ === code) return numbered(number, reason);
+    }
   }
-  return numbered(number, reason);
+  return numbered(SERVER_UNKNOWN, reason);
 }
 
 /** An error by the status of a frame; `error` is the exact number, which every server of ours sends. */

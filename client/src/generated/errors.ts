@@ -13,8 +13,18 @@ export const errorRuns: Readonly<Record<number, string>> = {
   900: "FrameTooLarge ContentTooLarge FrameMalformed CommandUnknown CheckSumFailed DeviceGuidConflict SenderForged NotSupported",
 };
 
-/** Runs of REST codes: first code, number of its error, length. */
-export const restRuns = [402, 307, 1, 404, 3, 1, 500, 701, 1, 503, 705, 1, 504, 707, 1, 10000, 104, 1, 10001, 300, 2, 10003, 100, 1, 10004, 105, 1, 10005, 304, 3, 10008, 6, 1, 10009, 711, 1, 10010, 103, 1, 10012, 502, 1, 10014, 308, 4, 10018, 400, 7, 10025, 500, 2, 10027, 503, 1, 10028, 716, 1, 10029, 106, 2, 10031, 109, 1, 10032, 703, 2, 10034, 710, 1, 10035, 720, 1, 10036, 726, 1, 10037, 731, 3, 11001, 102, 1, 12007, 200, 3, 12010, 727, 1, 20000, 4, 1, 20001, 601, 18, 20020, 619, 4, 20026, 623, 1, 30021, 713, 1, 30022, 722, 1, 30023, 714, 1, 40000, 724, 1, 40001, 717, 1, 40002, 723, 1, 40003, 715, 1, 99998, 728, 1];
+/** First REST code of a run → numbers of its errors; nothing is one more than the last, - is no code. */
+export const restRuns: Readonly<Record<number, string>> = {
+  402: "307 - 3",
+  500: "701 - - 705 707",
+  10000: "104 300  100 105 304   6 711 103 - 502 - 308    400       500  503 716 106  109 703  710 720 726 731  ",
+  11001: "102",
+  12007: "200   727",
+  20000: "4 601                  - 619    - - 623",
+  30021: "713 722 714",
+  40000: "724 717 723 715",
+  99998: "728",
+};
 
 export type ErrorName =
   | "NoError"

@@ -260,6 +260,19 @@ describe("sending", () => {
     expect(client.conversation(B).messages()).toEqual([]);
   });
 
+  it("rejects before login, and once the session was given up", async () => {
+    const world = new World();
+    const { client } = world.client(A);
+    expect(await caught(client.conversation(B).send("1"))).toMatchObject({ error: "UserNotLogin" });
+    const { client: kicked } = await world.online(A);
+    const waiting = caught(kicked.conversation(B).send("1"));
+    world.server.live(A)[0]?.cut(4111);
+    expect(await waiting).toMatchObject({ error: "UserKickedBySameDevice" });
+    expect(await caught(kicked.conversation(B).send("2"))).toMatchObject({ error: "UserKickedBySameDevice" });
+    expect(await caught(kicked.conversation(B).markRead(5))).toMatchObject({ error: "UserKickedBySameDevice" });
+    expect(await kicked.conversation(B).open()).toBe(false);
+  });
+
   it("rejects what is waiting at logout", async () => {
     const world = new World();
     const { client } = await world.online(A);

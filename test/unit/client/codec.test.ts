@@ -96,7 +96,7 @@ describe("the compact codec and the server's", () => {
         }),
         { numRuns: 200 },
       );
-    });
+    }, 30_000);
   }
 
   it("reads a message of a newer server: unknown fields of every wire type are skipped", () => {
