@@ -22,9 +22,20 @@ export function midTime(mid: number): number {
   return Math.floor(mid / MID_SLOTS) + EPOCH_MS;
 }
 
-/** The mid that follows `last` at `nowMs`: time-ordered where the clock allows, always greater than `last`. */
-export function nextMid(last: number, nowMs: number): number {
-  return Math.max(last + 1, midAt(nowMs));
+/**
+ * The mid that follows `last` at `nowMs`: time-ordered where the clock allows, always greater than `last`. `slot`
+ * (0 … 4095) is the conversation's own: two of one millisecond in two conversations then hardly ever get the same mid,
+ * and an operation that names a message alone finds the right one ([OP-4]).
+ */
+export function nextMid(last: number, nowMs: number, slot = 0): number {
+  return Math.max(last + 1, midAt(nowMs) + slot);
+}
+
+/** The slot of a conversation, by its key. */
+export function slotOf(key: string): number {
+  let hash = 0;
+  for (let i = 0; i < key.length; i++) hash = (Math.imul(hash, 31) + key.charCodeAt(i)) >>> 0;
+  return hash % MID_SLOTS;
 }
 
 export function blockOf(id: number): number {

@@ -3,7 +3,7 @@
 import { DurableObject } from "cloudflare:workers";
 import { closeCode, type ErrorName, OrioleError } from "../../protocol/errors";
 import { provisionFrame, statusOf } from "../../protocol/frames";
-import { type Conversation, conversationKey, parseConversationName, xidFor } from "../../protocol/ids";
+import { type Conversation, conversationKey, parseConversationName, slotOf, xidFor } from "../../protocol/ids";
 import { MAX_PAGE } from "../../protocol/limits";
 import type { TokenMark } from "../access/token";
 import { answerClose } from "../answer-close";
@@ -80,7 +80,7 @@ export class ConversationDO extends DurableObject<Env> implements ConversationRp
     this.#conversation = name.conversation;
     applySteps(ctx.storage, conversationSchema);
     const { sql } = ctx.storage;
-    this.#log = new Log(sql);
+    this.#log = new Log(sql, slotOf(conversationKey(name.conversation)));
     this.#viewers = new Viewers(sql, name.conversation);
     this.#facts = new Facts(sql);
     const { conversation } = name;
@@ -228,8 +228,9 @@ export class ConversationDO extends DurableObject<Env> implements ConversationRp
     const who = this.#sockets.of(socket);
     if (!who) return;
     this.#sockets.forget(socket, who);
-    // From now on the inbox has to do it.
+    // From now on the inbox has to do it, beginning with what the socket may have lost at its end.
     this.#fanout.unpark(who.uid);
+    if (this.#log.head.mid > 0) this.#fanout.announceTo(who.uid);
   }
 
   override async alarm(): Promise<void> {

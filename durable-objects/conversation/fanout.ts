@@ -26,7 +26,8 @@ type Load =
   | { is: "entry"; entry: Entry; echo: boolean }
   | { is: "ephemeral"; ephemeral: Effects["ephemeral"][number] }
   | { is: "notice"; notice: Notice }
-  | { is: "announce" };
+  /** The head, for one user or for everybody. */
+  | { is: "announce"; uid?: number };
 
 export class Fanout {
   readonly #conversation: string;
@@ -34,8 +35,8 @@ export class Fanout {
   readonly #queues = new Map<number, BatchQueue<Load>>();
   /** Users whose hub said that nobody there needs this conversation. A cache: losing it costs one call. */
   readonly #parked = new Set<number>();
-  /** By hub: users who came back while a call to it was out, whose answer is older than their return. */
-  readonly #awake = new Map<number, Set<number>>();
+  /** By hub, for each call that is out: users who came back meanwhile, whose return is newer than its answer. */
+  readonly #awake = new Map<number, Set<Set<number>>>();
   readonly #unconfirmed = new Set<number>();
   #blocks: Map<number, { uid: number; joinedMid: number }[]> | null = null;
 
@@ -47,7 +48,7 @@ export class Fanout {
   /** The hub wants deliveries for this user again, or a direct socket of the user went away. */
   unpark(uid: number): void {
     this.#parked.delete(uid);
-    this.#awake.get(blockOf(uid))?.add(uid);
+    for (const call of this.#awake.get(blockOf(uid)) ?? []) call.add(uid);
   }
 
   /** Call when somebody joins or leaves. */
@@ -110,6 +111,11 @@ export class Fanout {
     for (const block of this.#byBlock().keys()) this.#queue(block).push({ is: "announce" });
   }
 
+  /** The same for one user: what was pushed to a direct socket just before it closed may never have arrived. */
+  announceTo(uid: number): void {
+    this.#queue(blockOf(uid)).push({ is: "announce", uid });
+  }
+
   #byBlock(): Map<number, { uid: number; joinedMid: number }[]> {
     if (!this.#blocks) {
       this.#blocks = new Map();
@@ -151,8 +157,9 @@ export class Fanout {
     const delivery = this.#deliveryOf(block, loads);
     if (!delivery) return;
     const awake = new Set<number>();
-    this.#awake.set(block, awake);
-    const { park } = await this.#port.deliver(block, delivery);
+    const calls = this.#awake.get(block) ?? new Set();
+    this.#awake.set(block, calls.add(awake));
+    const { park } = await this.#port.deliver(block, delivery).finally(() => calls.delete(awake));
     if (delivery.notices) this.#port.taken(delivery.notices);
     for (const uid of park) if (!awake.has(uid)) this.#parked.add(uid);
   }
@@ -162,16 +169,24 @@ export class Fanout {
     const echoed = new Set<number>();
     const ephemeral: Effects["ephemeral"] = [];
     const notices: Notice[] = [];
-    let announce = false;
+    const announced = new Set<number>();
+    let everybody = false;
     for (const load of loads) {
       if (load.is === "entry") {
         entries.push(load.entry);
         if (load.echo) echoed.add(load.entry.from);
       } else if (load.is === "ephemeral") ephemeral.push(load.ephemeral);
       else if (load.is === "notice") notices.push(load.notice);
-      else announce = true;
+      else if (load.uid !== undefined) announced.add(load.uid);
+      else everybody = true;
     }
-    const recipients = this.#recipients(block, entries, echoed, ephemeral, announce);
+    const needs = (uid: number) =>
+      everybody ||
+      announced.has(uid) ||
+      echoed.has(uid) ||
+      entries.some((entry) => entry.from !== uid) ||
+      ephemeral.some(({ from }) => from !== uid);
+    const recipients = this.#recipients(block, entries, needs);
     if (recipients.length === 0 && notices.length === 0) return null;
     const first = entries[0];
     const head = this.#port.head();
@@ -186,22 +201,11 @@ export class Fanout {
     };
   }
 
-  #recipients(
-    block: number,
-    entries: Entry[],
-    echoed: Set<number>,
-    ephemeral: Effects["ephemeral"],
-    announce: boolean,
-  ): Recipient[] {
+  #recipients(block: number, entries: Entry[], needs: (uid: number) => boolean): Recipient[] {
     const first = entries[0];
     const recipients: Recipient[] = [];
     for (const { uid, joinedMid } of this.#byBlock().get(block) ?? []) {
-      const needs =
-        announce ||
-        echoed.has(uid) ||
-        entries.some((entry) => entry.from !== uid) ||
-        ephemeral.some(({ from }) => from !== uid);
-      if (!needs || this.#parked.has(uid)) continue;
+      if (this.#parked.has(uid) || !needs(uid)) continue;
       const attached = this.#port.attached(uid);
       recipients.push({
         uid,

@@ -50,12 +50,14 @@ const COLUMNS = "mid, seq, sender, sn, kind, target, time, meta";
 
 export class Log {
   readonly #sql: SqlStorage;
+  readonly #slot: number;
   #head: Position & { time: number } = { mid: 0, seq: 0, time: 0 };
   /** Ids given to operations that are not logged must not come again. */
   #lastMid = 0;
 
-  constructor(sql: SqlStorage) {
+  constructor(sql: SqlStorage, slot: number) {
     this.#sql = sql;
+    this.#slot = slot;
     this.reload();
   }
 
@@ -72,13 +74,13 @@ export class Log {
 
   /** A mid for something that is not logged. */
   takeMid(nowMs: number): number {
-    this.#lastMid = nextMid(this.#lastMid, nowMs);
+    this.#lastMid = nextMid(this.#lastMid, nowMs, this.#slot);
     return this.#lastMid;
   }
 
   /** Appends, or returns the row that the same send stored before. */
   append(draft: Draft): { row: LogRow; isNew: boolean } {
-    const mid = nextMid(this.#lastMid, draft.time);
+    const mid = nextMid(this.#lastMid, draft.time, this.#slot);
     const seq = this.#head.seq + 1;
     const meta = encodeMeta(draft, mid, seq);
     const { rowsWritten } = this.#sql.exec(

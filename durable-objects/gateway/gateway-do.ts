@@ -32,6 +32,8 @@ export class GatewayDO extends DurableObject<Env> implements GatewayRpc {
     for (const socket of ctx.getWebSockets()) {
       const connection = Connection.revive(socket);
       if (connection) this.#hold(connection);
+      // [TR-7] holds for those, too, that were here before this object lost its memory.
+      if (connection?.state.at === "greeting") this.#armSweep();
     }
     // Engine.IO pings must not wake the object; plain clients send no text at all.
     ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair("2", "3"));

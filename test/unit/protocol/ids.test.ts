@@ -13,6 +13,7 @@ import {
   midTime,
   nextMid,
   parseConversationName,
+  slotOf,
   xidFor,
 } from "../../../protocol/ids.ts";
 
@@ -70,6 +71,13 @@ describe("mids", () => {
         }
       }),
     );
+  });
+
+  it("[OP-4] of two conversations in one millisecond differ, and keep their time", () => {
+    const one = nextMid(0, EPOCH_MS + 5, slotOf("u:512:513"));
+    const other = nextMid(0, EPOCH_MS + 5, slotOf("g:256"));
+    expect(one).not.toBe(other);
+    expect([midTime(one), midTime(other)]).toEqual([EPOCH_MS + 5, EPOCH_MS + 5]);
   });
 
   it("stay below 2^53 until the year 2090, and tell their time", () => {

@@ -9,7 +9,7 @@ import { Log } from "../../../durable-objects/conversation/log";
 /** Rows as the archive is to have them. */
 export function logRows(stub: DurableObjectStub): Promise<(string | number)[][]> {
   return runInDurableObject(stub, (_instance, { storage }) =>
-    new Log(storage.sql).after(0, 10_000).map((row) => archiveRow(row)),
+    new Log(storage.sql, 0).after(0, 10_000).map((row) => archiveRow(row)),
   );
 }
 
