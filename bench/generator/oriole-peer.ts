@@ -134,12 +134,14 @@ export class OriolePeer extends Peer {
 
   #ack(ack: Fields, nowMs: number): void {
     let mid = 0;
+    let seq = 0;
     while (ack.next()) {
       if (ack.field === 1) mid = ack.value;
-      else if (ack.field === 5) this.#seen.add(ack.value - 1, ack.value);
+      else if (ack.field === 5) seq = ack.value;
       else if (ack.field === 2 && !isOk(ack.inside())) this.traffic.fault(`peer ${this.number}: send refused`);
     }
-    this.ackArrived(mid - this.#firstMid, nowMs);
+    this.#seen.add(seq - 1, seq);
+    this.ackArrived(mid - this.#firstMid, nowMs, `place ${seq}`);
   }
 
   /** Where the log stands before the run. */

@@ -74,8 +74,10 @@ export abstract class Peer {
     this.#sentAtMs[counter % RING] = nowMs;
   }
 
-  protected ackArrived(counter: number, nowMs: number): void {
-    if (counter !== this.acked) this.traffic.fault(`peer ${this.number}: ack of ${counter}, expected ${this.acked}`);
+  protected ackArrived(counter: number, nowMs: number, place = ""): void {
+    if (counter !== this.acked) {
+      this.traffic.fault(`peer ${this.number}: ack of ${counter}, expected ${this.acked} ${place}`);
+    }
     this.acked++;
     this.traffic.acked(this, counter, nowMs);
   }
