@@ -1,12 +1,46 @@
-/** Builds dist/index.js and, with tsc, the types beside it. */
+/** Builds dist/: every entry as ESM and CommonJS with types, a script-tag build, and the folder mini-program tools copy. */
 import { spawnSync } from "node:child_process";
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, rm, writeFile } from "node:fs/promises";
+import { dirname } from "node:path";
+import { buildKit } from "./build-kit.mjs";
 import { bundleCore } from "./bundle-core.mjs";
+import { bundleAlone, bundleEntry } from "./bundle-entry.mjs";
+import { publishDeclarations } from "./declarations.mjs";
+import { dist, hasKit, names } from "./entries.mjs";
 
-const here = new URL("../", import.meta.url).pathname;
-await mkdir(`${here}dist`, { recursive: true });
-await writeFile(`${here}dist/index.js`, await bundleCore());
-const tsc = spawnSync(process.execPath, [`${here}../node_modules/typescript/bin/tsc`, "-b", here], {
-  stdio: "inherit",
-});
-process.exit(tsc.status ?? 1);
+const root = new URL("../../", import.meta.url).pathname;
+const everything = 'export * from "../index";';
+
+function typesOf(tool, ...args) {
+  const { status } = spawnSync(process.execPath, [`${root}node_modules/${tool}`, ...args], { stdio: "inherit" });
+  if (status !== 0) throw new Error(`${tool} ${args.join(" ")} failed`);
+}
+
+/** Writes the package's files under `to`. */
+export async function buildPackage(to = dist) {
+  const write = async (file, text) => {
+    await mkdir(dirname(to + file), { recursive: true });
+    await writeFile(to + file, text);
+  };
+  await rm(to, { recursive: true, force: true });
+  await write("index.js", await bundleCore());
+  await write("index.cjs", await bundleAlone(everything, "cjs"));
+  await write("oriole.global.js", await bundleAlone(everything, "iife", { globalName: "Oriole" }));
+  for (const name of names) {
+    await write(`${name}.js`, await bundleEntry(name, "esm", "js"));
+    await write(`${name}.cjs`, await bundleEntry(name, "cjs", "cjs"));
+  }
+  if (names.includes("miniprogram")) {
+    await write("miniprogram/index.js", await bundleAlone('export * from "../miniprogram/index";', "cjs"));
+    await write("miniprogram/package.json", '{ "type": "commonjs" }\n');
+  }
+  typesOf("typescript/bin/tsc", "-b", `${root}client`);
+  publishDeclarations(
+    `${root}.build/client/types/`,
+    to,
+    ["index", ...names.map((name) => `${name}/index`)].map((file) => `${file}.d.ts`),
+  );
+  if (hasKit) await buildKit(to);
+}
+
+if (process.argv[1] === new URL(import.meta.url).pathname) await buildPackage();

@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { build } from "esbuild";
-import { minify } from "vite";
+import { denser } from "./denser.mjs";
+import { src } from "./entries.mjs";
 
-const src = new URL("../src/", import.meta.url).pathname;
 const letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
 const filesOf = (folder) =>
@@ -18,12 +18,15 @@ const wordsOf = (files) => new Set(files.flatMap((file) => codeOf(file).match(/[
 const wireNames = [...wordsOf([join(src, "generated/schema.ts")])].filter((name) => /^[a-z]+_[a-z_]+$/.test(name));
 const shortWire = Object.fromEntries(wireNames.map((name, at) => [name, `$${letters[at]}`]));
 
+/** The other entries stand on the core's index; what they call their things is theirs. */
+const isEntry = (file) => /^(store|tabs|floo|miniprogram|node|vue)\//.test(file);
+
 /**
  * Names of properties that never leave the bundle: those of the source that neither the public interface, nor what comes
  * from outside (frames, REST, host functions), nor the language knows.
  */
 function internalNames() {
-  const all = filesOf(src);
+  const all = filesOf(src).filter((file) => !isEntry(file.slice(src.length)));
   const outside = all.filter((file) => /\/(api|rest|ports|generated)\/|client-error|index\.ts/.test(file));
   const known = wordsOf(outside);
   const language = [
@@ -60,8 +63,8 @@ function internalNames() {
  * later, every browser without WeakMap. TypeScript has checked by then that nobody reaches in. Every file begins with
  * the same letters, which is what makes them compress; nothing public here has a name of one letter.
  */
-const shortNames = {
-  name: "short-names",
+export const shortenPrivates = {
+  name: "shorten-privates",
   setup(build) {
     build.onLoad({ filter: /client\/src\/.*\.ts$/ }, async ({ path }) => {
       const privates = new Map();
@@ -88,22 +91,14 @@ const core = {
   write: false,
   mangleProps: new RegExp(`^(${[...wireNames, ...internalNames()].join("|")})$`),
   mangleCache: shortWire,
-  plugins: [shortNames],
+  plugins: [shortenPrivates],
   // Fields are assigned: nothing here depends on the difference, and defining them costs a helper call each.
   tsconfigRaw: { compilerOptions: { useDefineForClassFields: false } },
   legalComments: "none",
 };
 
-/** The core as text. esbuild bundles and shortens names; a second pass names variables so that they compress better. */
+/** The core as text: bundled, names shortened, packed. */
 export async function bundleCore() {
   const { outputFiles } = await build(core);
-  const options = {
-    module: true,
-    compress: { target: "es2020" },
-    mangle: { toplevel: true },
-    codegen: { removeWhitespace: true },
-  };
-  const { code, errors } = await minify("index.js", outputFiles[0].text, options);
-  if (errors.length > 0) throw new Error(errors[0].message);
-  return code;
+  return denser(outputFiles[0].text);
 }

@@ -1,16 +1,35 @@
-/** Prints what a page downloads for the core and fails over the budget. */
+/** Prints what each use of the package downloads and fails over a budget. */
 import { gzipSync } from "node:zlib";
 import { bundleCore } from "./bundle-core.mjs";
+import { bundleAlone } from "./bundle-entry.mjs";
+import { names } from "./entries.mjs";
 
-const BUDGET_BYTES = 15 * 1024;
+const zipped = (code) => gzipSync(code, { level: 9 }).length;
+const raw = (code) => Buffer.byteLength(code);
+const all = (entries) =>
+  `${entries.map((name) => `export * as ${name} from "../${name}/index";`).join("")}export * from "../index";`;
 
-const kilobytes = (count) => `${(count / 1024).toFixed(2)} KB`;
-const code = Buffer.from(await bundleCore());
-const zipped = gzipSync(code, { level: 9 }).length;
-console.log(
-  `oriole-client core: ${kilobytes(code.length)} minified, ${kilobytes(zipped)} gzipped, budget ${kilobytes(BUDGET_BYTES)}`,
-);
-if (zipped > BUDGET_BYTES) {
-  console.error("over budget");
-  process.exit(1);
+/** What is measured, how, and how much it may be, KB. */
+const budgets = [
+  { what: "core, gzipped", limit: 15, measure: zipped, code: () => bundleCore() },
+  {
+    what: "everything but the UI kit, gzipped",
+    limit: 25,
+    measure: zipped,
+    code: () => bundleAlone(all(names), "esm"),
+  },
+];
+if (names.includes("miniprogram")) {
+  const code = () => bundleAlone('export * from "../miniprogram/index";', "cjs");
+  budgets.push({ what: "mini-program build, raw", limit: 60, measure: raw, code });
 }
+
+const kilobytes = (count) => (count / 1024).toFixed(2).padStart(6);
+let over = false;
+for (const { what, limit, measure, code } of budgets) {
+  const size = measure(await code());
+  const fits = size <= limit * 1024;
+  over ||= !fits;
+  console.log(`oriole-client ${what}: ${kilobytes(size)} KB of ${limit}${fits ? "" : " OVER BUDGET"}`);
+}
+process.exit(over ? 1 : 0);

@@ -1,0 +1,47 @@
+import { spawnSync } from "node:child_process";
+import { resolve } from "node:path";
+import vue from "@vitejs/plugin-vue";
+import { build } from "vite";
+import { publishDeclarations } from "./declarations.mjs";
+import { src } from "./entries.mjs";
+
+const root = new URL("../../", import.meta.url).pathname;
+
+/** The UI kit as vue.js, vue.cjs and vue.css: Vue stays outside, and the core is the package's own entry. */
+export async function buildKit(to) {
+  const core = resolve(src, "index");
+  for (const [format, extension] of [
+    ["es", "js"],
+    ["cjs", "cjs"],
+  ]) {
+    await build({
+      configFile: false,
+      logLevel: "warn",
+      plugins: [
+        {
+          name: "core-beside",
+          enforce: "pre",
+          resolveId(id, importer) {
+            const isCore =
+              id === "oriole-client" || (importer && id.startsWith(".") && resolve(importer, "..", id) === core);
+            return isCore ? { id: `./index.${extension}`, external: true } : null;
+          },
+        },
+        vue(),
+      ],
+      build: {
+        outDir: to,
+        emptyOutDir: false,
+        target: "es2022",
+        lib: { entry: `${src}vue/index.ts`, formats: [format], fileName: () => `vue.${extension}`, cssFileName: "vue" },
+        rollupOptions: { external: ["vue"] },
+      },
+    });
+  }
+  const tool = `${root}node_modules/vue-tsc/bin/vue-tsc.js`;
+  const out = `${root}.build/client/kit-types/`;
+  const args = ["-p", `${src}vue`, "--noEmit", "false", "--declaration", "--emitDeclarationOnly", "--outDir", out];
+  if (spawnSync(process.execPath, [tool, ...args, "--rootDir", src], { stdio: "inherit" }).status !== 0)
+    throw new Error("the types of the kit do not compile");
+  publishDeclarations(out, to, ["vue/index.d.ts"]);
+}

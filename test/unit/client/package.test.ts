@@ -1,0 +1,129 @@
+/** What is published: every entry loads as a module and as CommonJS, with types that hold for both, and touches nothing. */
+
+import { execFile } from "node:child_process";
+import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { createContext, runInContext } from "node:vm";
+import ts from "typescript";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+// @ts-expect-error a script without types
+import { buildPackage } from "../../../client/scripts/build.mjs";
+// @ts-expect-error a script without types
+import { hasKit, names } from "../../../client/scripts/entries.mjs";
+
+const run = promisify(execFile);
+const client = new URL("../../../client/", import.meta.url).pathname;
+const entries: string[] = [".", ...names.map((name: string) => `./${name}`)];
+const specifier = (entry: string) => `oriole-client${entry.slice(1)}`;
+
+interface Conditions {
+  readonly types: string;
+  readonly default: string;
+}
+let folder: string;
+let home: string;
+let manifest: { exports: Record<string, { import: Conditions; require: Conditions }> };
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "oriole-package-"));
+  home = join(folder, "node_modules/oriole-client/");
+  await mkdir(home, { recursive: true });
+  await buildPackage(`${home}dist/`);
+  await cp(`${client}package.json`, `${home}package.json`);
+  // What an application installs beside it.
+  for (const name of ["ws", "vue", "@types"]) {
+    await symlink(join(client, "../node_modules", name), join(folder, "node_modules", name));
+  }
+  manifest = JSON.parse(await readFile(`${home}package.json`, "utf8"));
+}, 120_000);
+
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const exists = (path: string) => readFile(join(home, path)).then((text) => text.length > 0);
+
+describe.each(entries)("entry %s", (entry) => {
+  it("has every file that package.json names for it", async () => {
+    const { import: esm, require: cjs } = manifest.exports[entry] ?? expect.fail("not exported");
+    for (const file of [esm.types, esm.default, cjs.types, cjs.default]) expect(await exists(file)).toBe(true);
+  });
+
+  it("loads in Node by import and by require, with the same names", async () => {
+    const show = "console.log(JSON.stringify(Object.keys(it).filter((name) => name !== 'default').sort()))";
+    await writeFile(join(folder, "load.mjs"), `import * as it from "${specifier(entry)}"; ${show}`);
+    await writeFile(join(folder, "load.cjs"), `const it = require("${specifier(entry)}"); ${show}`);
+    const [esm, cjs] = await Promise.all(
+      ["load.mjs", "load.cjs"].map((file) => run(process.execPath, [join(folder, file)])),
+    );
+    expect(JSON.parse(esm?.stdout ?? "").length).toBeGreaterThan(0);
+    expect(cjs?.stdout).toBe(esm?.stdout);
+  });
+});
+
+it("has types that compile in strict mode for a module, for CommonJS and for a bundler", async () => {
+  const lines = entries.map((entry, at) => `import * as it${at} from "${specifier(entry)}"; void it${at};`);
+  const typed = `import { createClient, type Message, type OrioleClient } from "oriole-client";
+const client: OrioleClient = createClient({ url: "http://x", appId: "a" });
+client.on("message", ({ message }: { message: Message }) => void message.content.length);
+// @ts-expect-error there is no such event
+client.on("nothing", () => {});
+`;
+  const files: string[] = [];
+  for (const extension of ["mts", "cts", "ts"]) {
+    const file = join(folder, `consumer.${extension}`);
+    await writeFile(file, `${lines.join("\n")}\n${typed}`);
+    files.push(file);
+  }
+  const strict = { strict: true, noEmit: true, skipLibCheck: false, types: [], target: ts.ScriptTarget.ES2022 };
+  const problems = (rootNames: string[], options: ts.CompilerOptions) => {
+    const program = ts.createProgram(rootNames, { ...strict, lib: ["lib.es2022.d.ts", "lib.dom.d.ts"], ...options });
+    return ts
+      .getPreEmitDiagnostics(program)
+      .filter(({ file }) => !file || /consumer|oriole-client/.test(file.fileName))
+      .map(({ messageText, file }) => `${file?.fileName}: ${ts.flattenDiagnosticMessageText(messageText, "\n")}`);
+  };
+  const nodeNext = { module: ts.ModuleKind.NodeNext, moduleResolution: ts.ModuleResolutionKind.NodeNext };
+  const bundler = { module: ts.ModuleKind.ESNext, moduleResolution: ts.ModuleResolutionKind.Bundler };
+  expect(problems(files.slice(0, 2), nodeNext)).toEqual([]);
+  expect(problems(files.slice(2), bundler)).toEqual([]);
+}, 60_000);
+
+it("publishes no any", () => {
+  const roots = Object.entries(manifest.exports)
+    .filter(([entry]) => entries.includes(entry) || (hasKit && entry === "./vue"))
+    .map(([, { import: esm }]) => join(home, esm.types));
+  const program = ts.createProgram(roots, {
+    moduleResolution: ts.ModuleResolutionKind.NodeNext,
+    module: 199,
+    types: [],
+  });
+  const found: string[] = [];
+  let files = 0;
+  for (const file of program.getSourceFiles()) {
+    if (!file.fileName.startsWith(home)) continue;
+    files++;
+    const visit = (node: ts.Node): void => {
+      if (node.kind === ts.SyntaxKind.AnyKeyword) {
+        found.push(`${file.fileName.slice(home.length)}: ${node.parent.getText(file).slice(0, 80)}`);
+      }
+      ts.forEachChild(node, visit);
+    };
+    visit(file);
+  }
+  expect(files).toBeGreaterThan(5);
+  expect(found).toEqual([]);
+});
+
+it("loads from a script tag as Oriole, where there is nothing but the language, and makes a client there", async () => {
+  const context = createContext(Object.create(null));
+  runInContext(await readFile(`${home}dist/oriole.global.js`, "utf8"), context);
+  const made = "new Set(Object.keys(Oriole).concat(Oriole.createClient({ url: 'http://x', appId: 'a' }).state.at))";
+  expect([...runInContext(made, context)].sort()).toEqual([
+    "ClientError",
+    "Oriole",
+    "createClient",
+    "offline",
+    "webStorage",
+  ]);
+});
