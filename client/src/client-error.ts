@@ -8,13 +8,16 @@ export class ClientError extends Error {
   readonly number: number;
   /** What helps: repeat at once, repeat later, log in again, or nothing. */
   readonly retry: Retry;
+  /** `code` of the REST answer that said so, where one did: several codes may share a row. */
+  readonly code: number | undefined;
 
-  constructor(error: ErrorName, number: number, retry: Retry, reason?: string) {
+  constructor(error: ErrorName, number: number, retry: Retry, reason?: string, code?: number) {
     super(reason || error);
     this.name = "ClientError";
     this.error = error;
     this.number = number;
     this.retry = retry;
+    this.code = code;
   }
 
   /** The same call may succeed when made again. */

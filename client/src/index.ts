@@ -2,7 +2,7 @@
 
 export type { OrioleClient, RestRequest, TokenSource } from "./api/client";
 export type { Conversation, ConversationKind, ConversationPath, ConversationSummary } from "./api/conversation";
-export type { ConnectionState, MessageChange, Origin, OrioleEvents, SyncState } from "./api/events";
+export type { ConnectionState, Edit, MessageChange, Origin, OrioleEvents, SyncState } from "./api/events";
 export type {
   ContentType,
   Draft,

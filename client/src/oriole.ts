@@ -98,6 +98,7 @@ export class Oriole implements OrioleClient {
   }
 
   async request(method: "GET" | "POST", path: string, request: RestRequest = {}): Promise<unknown> {
+    if (request.anonymous) return this.#rest.call(method, path, request);
     const session = this.#session;
     const call = async () => this.#rest.call(method, path, request, await session.token());
     try {

@@ -9,6 +9,8 @@ export interface RestRequest {
   readonly query?: Readonly<Record<string, string | number | boolean | readonly (string | number)[] | undefined>>;
   /** JSON body. */
   readonly body?: unknown;
+  /** Call as the app alone, without a token: registering, discovery. Needs no login. */
+  readonly anonymous?: boolean;
 }
 
 /** One user on one device. Several may live on a page; nothing is shared between them. */

@@ -50,8 +50,8 @@ export interface Conversation {
 
   /** Takes a message back for everybody: own ones within five minutes, any as a group's owner or admin. */
   recall(mid: number): Promise<Sent>;
-  /** Replaces the text of an own message. */
-  edit(mid: number, content: string): Promise<Sent>;
+  /** Replaces the text of an own message (an empty one leaves it); config and ext are merged into what is there. */
+  edit(mid: number, change: string | Pick<Draft, "content" | "config" | "ext">): Promise<Sent>;
   /** Adds text to the end of an own message, as a stream does. */
   append(mid: number, content: string): Promise<Sent>;
   /** Hides a message from this user, on all devices. */

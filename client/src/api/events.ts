@@ -32,6 +32,16 @@ export type MessageChange =
   /** No longer shown: deleted, cancelled or discarded. */
   | "removed";
 
+/** What an edit said; the message has it merged in. */
+export interface Edit {
+  /** Text was added to the end, not replaced. */
+  readonly append: boolean;
+  readonly content: string;
+  /** JSON text, or empty. */
+  readonly config: string;
+  readonly ext: string;
+}
+
 /** The event map: name → what a listener gets. */
 export interface OrioleEvents {
   /** The connection changed. */
@@ -41,7 +51,13 @@ export interface OrioleEvents {
   /** A message of somebody else, or of this user's other devices: once each, in the conversation's order. */
   message: { readonly conversation: Conversation; readonly message: Message; readonly origin: Origin };
   /** A message in memory changed, or an own one was queued. */
-  messageUpdated: { readonly conversation: Conversation; readonly message: Message; readonly change: MessageChange };
+  messageUpdated: {
+    readonly conversation: Conversation;
+    readonly message: Message;
+    readonly change: MessageChange;
+    /** When it was edited. An edit that came in a page of what was missed is never an addition. */
+    readonly edit?: Edit | undefined;
+  };
   /** A member read, or their device got, everything up to mid. */
   receipt: {
     readonly conversation: Conversation;

@@ -84,8 +84,8 @@ export class ConversationHandle implements Conversation {
     return this.#operate(Op.recall, mid);
   }
 
-  edit(mid: number, content: string): Promise<Sent> {
-    return this.#operate(Op.replace, mid, content);
+  edit(mid: number, change: string | Draft): Promise<Sent> {
+    return this.#operate(Op.replace, mid, change);
   }
 
   append(mid: number, content: string): Promise<Sent> {
@@ -121,7 +121,7 @@ export class ConversationHandle implements Conversation {
     return message?.status === "failed" ? message : null;
   }
 
-  #operate(type: number, mid: number, content?: string): Promise<Sent> {
-    return operate(this.#parts, this.#state, type, mid, content);
+  #operate(type: number, mid: number, change?: string | Draft): Promise<Sent> {
+    return operate(this.#parts, this.#state, type, mid, change);
   }
 }

@@ -1,5 +1,5 @@
 import type { Conversation, ConversationSummary } from "../api/conversation";
-import type { MessageChange, Origin } from "../api/events";
+import type { Edit, MessageChange, Origin } from "../api/events";
 import type { Message } from "../api/message";
 import type { Emitter } from "../emitter";
 import { BoundedMap } from "./bounded-map";
@@ -55,10 +55,10 @@ export class Registry {
     this.#emitter.emit("message", { conversation: state.handle, message, origin });
   }
 
-  updated(state: ConversationState, message: Message, change: MessageChange): void {
+  updated(state: ConversationState, message: Message, change: MessageChange, edit?: Edit): void {
     if (change === "queued") this.#show(state);
     else this.touch(state);
-    this.#emitter.emit("messageUpdated", { conversation: state.handle, message, change });
+    this.#emitter.emit("messageUpdated", { conversation: state.handle, message, change, edit });
   }
 
   /** The line in the list changed; listeners hear of it once, when the present work is done. */

@@ -143,7 +143,8 @@ function edit(
   const message = state.message(mid);
   if (!message) return state.missedEdits.set(mid, editTime);
   const after = edited(message, body, editTime, append);
-  if (after && state.replace(after)) c.registry.updated(state, after, "edited");
+  const { content, config, ext } = body;
+  if (after && state.replace(after)) c.registry.updated(state, after, "edited", { append, content, config, ext });
 }
 
 export function receipt(

@@ -1,7 +1,7 @@
 /** What this user does to conversations, apart from sending messages: made bytes, put into the outbox, applied when committed. */
 
 import { MAX_FRAME_BYTES } from "../../../protocol/limits";
-import type { Sent } from "../api/message";
+import type { Draft, Sent } from "../api/message";
 import type { ConversationState, Entry } from "../conversation/conversation-state";
 import { numbered } from "../errors/error-table";
 import type { Wire } from "../generated/schema";
@@ -14,9 +14,15 @@ import type { Outgoing } from "./outbox";
 import { place } from "./place";
 
 /** An operation on a committed message. */
-export function operate(c: Context, state: ConversationState, type: number, mid: number, content = ""): Promise<Sent> {
+export function operate(
+  c: Context,
+  state: ConversationState,
+  type: number,
+  mid: number,
+  change: string | Draft = "",
+): Promise<Sent> {
   const everybody = type === Op.recall || type === Op.append || type === Op.replace;
-  const payload = operationBody(type, state.xid, mid, fieldsOf(content).content);
+  const payload = operationBody(type, state.xid, mid, fieldsOf(change));
   return submit(c, state, Ns.message, everybody ? state.xid : null, payload);
 }
 

@@ -10,12 +10,12 @@ const SERVER_UNKNOWN = 701;
 const advice: Readonly<Record<string, Retry>> = { "+": "later", "*": "login", "!": "now" };
 
 /** An error by its number; numbers of newer servers are a ServerUnknownError. */
-export function numbered(number: number, reason?: string): ClientError {
+export function numbered(number: number, reason?: string, code?: number): ClientError {
   for (const first in errorRuns) {
     const [, name, mark = ""] = /^(\w+)(.?)$/.exec(errorRuns[first]?.split(" ")[number - Number(first)] ?? "") ?? [];
-    if (name) return new ClientError(name as ErrorName, number, advice[mark] ?? "never", reason);
+    if (name) return new ClientError(name as ErrorName, number, advice[mark] ?? "never", reason, code);
   }
-  return numbered(SERVER_UNKNOWN, reason);
+  return numbered(SERVER_UNKNOWN, reason, code);
 }
 
 /** An error by the `code` of a REST answer. */
@@ -24,10 +24,10 @@ export function fromRest(code: number, reason?: string): ClientError {
     let [at, number] = [Number(first), 0];
     for (const word of restRuns[first]?.split(" ") ?? []) {
       number = word ? Number(word) : number + 1;
-      if (at++ === code) return numbered(number, reason);
+      if (at++ === code) return numbered(number, reason, code);
     }
   }
-  return numbered(SERVER_UNKNOWN, reason);
+  return numbered(SERVER_UNKNOWN, reason, code);
 }
 
 /** An error by the status of a frame; `error` is the exact number, which every server of ours sends. */

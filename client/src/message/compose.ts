@@ -69,10 +69,11 @@ export function messageBody(xid: number, { content, ctype, ...fields }: Fields, 
 }
 
 /** An operation on a message; it names its conversation, so that the server need not look for it ([OP-4]). */
-export function operationBody(type: number, xid: number, mid: number, content = ""): Uint8Array {
+export function operationBody(type: number, xid: number, mid: number, change: Partial<Fields> = {}): Uint8Array {
+  const { content = "", config, ext } = change;
   const edits = type === Op.append || type === Op.replace;
   const operation = { type, mid, xid: { uid: xid } };
-  return encode("MessageBody", { type: OPER, content, ctype: edits ? 0 : COMMAND, operation });
+  return encode("MessageBody", { type: OPER, content, ctype: edits ? 0 : COMMAND, operation, config, ext });
 }
 
 /** Typing, as every client knows it ([SEND-6]). */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { ClientError, Message } from "../../../client/src/index";
+import type { ClientError, HttpPort, Message } from "../../../client/src/index";
 import { pb } from "../../../protocol/codec";
 import { settled } from "./fake-clock";
 import { contents, ofName, World } from "./harness";
@@ -508,6 +508,29 @@ describe("what happens to messages", () => {
     ]);
   });
 
+  it("[OP-1] an edit may change config and ext, merged, and tells what it said", async () => {
+    const world = new World();
+    const a = await world.online(A);
+    const b = await world.online(B);
+    const send = a.client.conversation(B).send({ content: "x", config: { a: 1, in: { b: 2 } }, ext: { e: [1] } });
+    await world.server.flow();
+    const { mid } = await send;
+    const edit = a.client.conversation(B).edit(mid, { config: { in: { c: 3 } }, ext: { e: [2] } });
+    const append = a.client.conversation(B).append(mid, "y");
+    await world.server.flow();
+    await Promise.all([edit, append]);
+    for (const { heard } of [a, b]) {
+      const updates = ofName(heard, "messageUpdated").filter(({ change }) => change === "edited");
+      expect(updates.map((update) => update.edit)).toEqual([
+        { append: false, content: "", config: '{"in":{"c":3}}', ext: '{"e":[2]}' },
+        { append: true, content: "y", config: "", ext: "" },
+      ]);
+      const message = updates[1]?.message;
+      expect(JSON.parse(message?.config ?? "")).toEqual({ a: 1, in: { b: 2, c: 3 } });
+      expect([message?.content, message?.ext]).toEqual(["xy", '{"e":[2]}']);
+    }
+  });
+
   it("[PULL-4] an append that comes again in a page is not appended again", async () => {
     const world = new World();
     const a = await world.online(A);
@@ -848,6 +871,23 @@ describe("REST", () => {
     answer = async () => ({ status: 502, body: "<html>" });
     expect(await caught(client.request("GET", "/x"))).toMatchObject({ error: "ServerNotReachable" });
     answer = async () => ({ status: 200, body: '{"code":20001,"message":"gone"}' });
-    expect(await caught(client.request("GET", "/x"))).toMatchObject({ error: "GroupNotExist", message: "gone" });
+    const refused = { error: "GroupNotExist", message: "gone", code: 20001 };
+    expect(await caught(client.request("GET", "/x"))).toMatchObject(refused);
+  });
+
+  it("calls without a token what needs none, logged in or not", async () => {
+    const world = new World();
+    const tokens: (string | undefined)[] = [];
+    const http: HttpPort = async ({ headers }) => {
+      tokens.push(headers["access-token"]);
+      return { status: 200, body: '{"code":200,"data":7}' };
+    };
+    const { client } = world.client(A, { ports: { http } });
+    expect(await client.request("GET", "/x", { anonymous: true })).toBe(7);
+    expect(await caught(client.request("GET", "/x"))).toMatchObject({ error: "UserNotLogin" });
+    void client.loginWithToken("1").catch(() => {});
+    await client.request("GET", "/x", { anonymous: true });
+    await client.request("GET", "/x");
+    expect(tokens).toEqual([undefined, undefined, "1"]);
   });
 });
