@@ -44,9 +44,15 @@ export const limit = (initial: number, max: number) =>
     .transform((value) => Math.min(value, max))
     .default(initial);
 
-/** Where the last page ended; absent or empty for the first. Reads as the id to go on after. */
+/** Where the last page ended, as the answer named it; absent or empty for the first. Reads as the id to go on after. */
 export const cursor = z
-  .union([z.literal("").transform(() => 0), z.preprocess(asNumber, z.int().min(0).lt(MAX_ID))])
+  .preprocess(
+    (value) => (typeof value === "number" ? String(value) : value),
+    z
+      .string()
+      .regex(/^\d{0,15}$/)
+      .transform(Number),
+  )
   .default(0);
 
 /** The same for a list in the order of two ids: `first.second`. */
