@@ -1,6 +1,6 @@
 /** oriole-client: everything an application may import. */
 
-export type { OrioleClient, RestRequest, TokenSource } from "./api/client";
+export type { OrioleClient, TokenSource } from "./api/client";
 export type { Conversation, ConversationKind, ConversationPath, ConversationSummary } from "./api/conversation";
 export type { ConnectionState, Edit, MessageChange, Origin, OrioleEvents, SyncState } from "./api/events";
 export type {
@@ -26,6 +26,7 @@ export type {
   StoragePort,
   WakePort,
 } from "./api/ports";
+export type { RestData, RestMethod, RestOutput, RestPath, RestRequest } from "./api/rest";
 export { ClientError } from "./client-error";
 export type { ErrorName, Retry } from "./errors/error-table";
 export { createClient, Oriole } from "./oriole";

@@ -1,12 +1,13 @@
-import type { OrioleClient, RestRequest, TokenSource } from "./api/client";
+import type { OrioleClient, TokenSource } from "./api/client";
 import type { Conversation, ConversationSummary } from "./api/conversation";
 import type { ConnectionState, OrioleEvents, SyncState } from "./api/events";
 import type { OrioleOptions } from "./api/options";
+import type { RestArguments, RestData, RestMethod, RestOutput, RestPath, RestRequest } from "./api/rest";
 import { ClientError } from "./client-error";
 import { Emitter } from "./emitter";
 import { numbered } from "./errors/error-table";
 import { hostPorts } from "./ports/host-ports";
-import { type Grant, Rest } from "./rest/rest";
+import { type Grant, Rest, type RestCall } from "./rest/rest";
 import { Session, type SessionSettings } from "./session";
 
 /** One user on one device: the whole SDK behind one object. */
@@ -97,10 +98,19 @@ export class Oriole implements OrioleClient {
     return this.#session.registry.state(xid).handle;
   }
 
-  async request(method: "GET" | "POST", path: string, request: RestRequest = {}): Promise<unknown> {
-    if (request.anonymous) return this.#rest.call(method, path, request);
+  request<Method extends RestMethod, Path extends RestPath<Method>>(
+    method: Method,
+    path: Path,
+    request: RestRequest<Method, Path> & { readonly whole: true },
+  ): Promise<RestOutput<Method, Path>>;
+  request<Method extends RestMethod, Path extends RestPath<Method>>(
+    method: Method,
+    path: Path,
+    ...request: RestArguments<RestRequest<Method, Path>>
+  ): Promise<RestData<Method, Path>>;
+  async request(method: RestMethod, path: string, request: RestCall = {}): Promise<unknown> {
     const session = this.#session;
-    const call = async () => this.#rest.call(method, path, request, await session.token());
+    const call = async () => this.#rest.call(method, path, request, request.anonymous ? "" : await session.token());
     try {
       return await call();
     } catch (cause) {

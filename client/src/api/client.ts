@@ -1,17 +1,9 @@
 import type { Conversation, ConversationSummary } from "./conversation";
 import type { ConnectionState, OrioleEvents, SyncState } from "./events";
+import type { RestArguments, RestData, RestMethod, RestOutput, RestPath, RestRequest } from "./rest";
 
 /** A token, or how to get one: asked again whenever the server no longer takes the last. */
 export type TokenSource = string | (() => string | Promise<string>);
-
-export interface RestRequest {
-  /** Query parameters; arrays repeat the key, undefined is left out. */
-  readonly query?: Readonly<Record<string, string | number | boolean | readonly (string | number)[] | undefined>>;
-  /** JSON body. */
-  readonly body?: unknown;
-  /** Call as the app alone, without a token: registering, discovery. Needs no login. */
-  readonly anonymous?: boolean;
-}
 
 /** One user on one device. Several may live on a page; nothing is shared between them. */
 export interface OrioleClient {
@@ -45,6 +37,18 @@ export interface OrioleClient {
   /** A conversation by the peer's or the group's id, whether it has messages yet or not. */
   conversation(xid: number): Conversation;
 
-  /** Calls the REST API as this user; resolves with `data`, rejects with a ClientError. An expired token is renewed once. */
-  request(method: "GET" | "POST", path: string, request?: RestRequest): Promise<unknown>;
+  /**
+   * Calls the REST API as this user, with parameters and answer typed by method and path. Resolves with `data`, or with
+   * `whole: true` with everything beside it; rejects with a ClientError. An expired token is renewed once.
+   */
+  request<Method extends RestMethod, Path extends RestPath<Method>>(
+    method: Method,
+    path: Path,
+    request: RestRequest<Method, Path> & { readonly whole: true },
+  ): Promise<RestOutput<Method, Path>>;
+  request<Method extends RestMethod, Path extends RestPath<Method>>(
+    method: Method,
+    path: Path,
+    ...request: RestArguments<RestRequest<Method, Path>>
+  ): Promise<RestData<Method, Path>>;
 }

@@ -1,5 +1,7 @@
 /** What the SDK needs from its host. Everything has a default for browsers and Node; a port replaces it elsewhere. */
 
+import type { RestMethod } from "./rest";
+
 /** An open or opening WebSocket, as browsers, Node and `ws` have it. */
 export interface Socket {
   binaryType: string;
@@ -15,7 +17,7 @@ export interface Socket {
 export type SocketPort = (url: string, protocols: string[]) => Socket;
 
 export interface HttpRequest {
-  readonly method: "GET" | "POST";
+  readonly method: RestMethod;
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;

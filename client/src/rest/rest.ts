@@ -1,6 +1,16 @@
-import type { RestRequest } from "../api/client";
-import type { HttpPort } from "../api/ports";
+import type { HttpPort, HttpRequest } from "../api/ports";
+import type { RestMethod } from "../api/rest";
 import { errorOf, fromRest, numbered } from "../errors/error-table";
+
+/** A RestRequest of any operation. */
+export interface RestCall {
+  readonly query?: Readonly<Record<string, unknown>> | undefined;
+  readonly body?: unknown;
+  readonly whole?: boolean;
+  readonly anonymous?: boolean;
+}
+
+type Writable<Of> = { -readonly [Key in keyof Of]: Of[Key] };
 
 /** What a login call answers. */
 export interface Grant {
@@ -27,21 +37,24 @@ export class Rest {
     return { token: data.token, uid: Number(data.user_id) };
   }
 
-  async call(method: "GET" | "POST", path: string, { query, body }: RestRequest, token?: string): Promise<unknown> {
+  async call(method: RestMethod, path: string, { query, body, whole }: RestCall, token?: string): Promise<unknown> {
     const headers: Record<string, string> = { app_id: this.#appId };
+    const request: Writable<HttpRequest> = { method, headers, url: this.#base + path + queryOf(query) };
     if (token) headers["access-token"] = token;
-    if (method === "POST") headers["content-type"] = "application/json";
-    const request = { method, headers, url: this.#base + path + queryOf(query) };
-    const answer = this.#http(method === "POST" ? { ...request, body: JSON.stringify(body ?? {}) } : request);
-    return dataOf(
-      await answer.catch((thrown: unknown) => {
+    if (method !== "GET") {
+      headers["content-type"] = "application/json";
+      request.body = JSON.stringify(body ?? {});
+    }
+    const envelope = envelopeOf(
+      await this.#http(request).catch((thrown: unknown) => {
         throw errorOf(thrown, 700);
       }),
     );
+    return whole ? envelope : envelope.data;
   }
 }
 
-function queryOf(query: RestRequest["query"] = {}): string {
+function queryOf(query: RestCall["query"] = {}): string {
   const pairs: string[] = [];
   for (const key in query) {
     for (const value of ([] as unknown[]).concat(query[key])) {
@@ -51,14 +64,20 @@ function queryOf(query: RestRequest["query"] = {}): string {
   return pairs.length ? `?${pairs.join("&")}` : "";
 }
 
+interface Envelope {
+  readonly code?: unknown;
+  readonly message?: unknown;
+  readonly data?: unknown;
+}
+
 /** Errors of a proxy in between have no envelope; their HTTP status tells whether trying again helps. */
-function dataOf({ status, body }: { status: number; body: string }): unknown {
-  let envelope: { code?: unknown; message?: unknown; data?: unknown } | null = null;
+function envelopeOf({ status, body }: { status: number; body: string }): Envelope {
+  let envelope: Envelope | null = null;
   try {
     envelope = JSON.parse(body);
   } catch {}
   if (typeof envelope?.code !== "number")
     throw numbered(status >= 500 ? 700 : status === 429 ? 716 : 719, `HTTP ${status}`);
   if (envelope.code !== 200) throw fromRest(envelope.code, String(envelope.message ?? ""));
-  return envelope.data;
+  return envelope;
 }

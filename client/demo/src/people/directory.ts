@@ -2,7 +2,7 @@ import type { OrioleClient } from "oriole-client";
 import { onScopeDispose, type ShallowRef, shallowRef } from "vue";
 import { createLookup } from "./lookup";
 import { createPatientCalls } from "./patient-calls";
-import { type Group, groupFrom, idsOf, type Person, personFrom, rowsOf } from "./person";
+import { type Group, groupFrom, type Person, personFrom } from "./person";
 
 export type DirectoryState =
   | { readonly at: "loading" }
@@ -27,15 +27,17 @@ export interface Directory {
 
 export function useDirectory(client: OrioleClient): Directory {
   const calls = createPatientCalls(client);
-  const ask = (method: "GET" | "POST", path: string, body?: object) =>
-    calls.make(() => client.request(method, path, { body }));
   const people = createLookup<Person>(
     (person) => person.uid,
-    async (list) => rowsOf(await ask("POST", "/roster/list", { list })).map(personFrom),
+    async (list) =>
+      (await calls.make(() => client.request("POST", "/roster/list", { body: { list } }))).map(personFrom),
   );
   const groupRows = createLookup<Group>(
     (group) => group.gid,
-    async (list) => rowsOf(await ask("POST", "/group/info/batch", { group_list: list })).map(groupFrom),
+    async (list) =>
+      (await calls.make(() => client.request("POST", "/group/info/batch", { body: { group_list: list } }))).map(
+        groupFrom,
+      ),
   );
   const state = shallowRef<DirectoryState>({ at: "loading" });
   const friends = shallowRef<readonly number[]>([]);
@@ -44,9 +46,12 @@ export function useDirectory(client: OrioleClient): Directory {
   const refresh = async () => {
     if (state.value.at === "failed") state.value = { at: "loading" };
     try {
-      const [friendIds, groupIds] = await Promise.all([ask("GET", "/roster/list"), ask("GET", "/group/user_joined")]);
-      friends.value = idsOf(friendIds);
-      groups.value = idsOf(groupIds);
+      const [friendIds, groupIds] = await Promise.all([
+        calls.make(() => client.request("GET", "/roster/list")),
+        calls.make(() => client.request("GET", "/group/user_joined")),
+      ]);
+      friends.value = friendIds;
+      groups.value = groupIds;
       people.refresh();
       groupRows.refresh();
       state.value = { at: "ready" };

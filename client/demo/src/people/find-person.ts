@@ -1,7 +1,7 @@
 import { ClientError, type OrioleClient } from "oriole-client";
 import { numbered } from "../errors/error-rows";
 import type { Directory } from "./directory";
-import { type Person, personFrom, rowsOf } from "./person";
+import { type Person, personFrom } from "./person";
 
 /** The user somebody means by a username or an id. Rejects with UserNotExist. */
 export async function findPerson(client: OrioleClient, directory: Directory, typed: string): Promise<Person> {
@@ -13,7 +13,7 @@ export async function findPerson(client: OrioleClient, directory: Directory, typ
 }
 
 async function byId(client: OrioleClient, uid: number): Promise<Person | undefined> {
-  const rows = rowsOf(await client.request("POST", "/roster/list", { body: { list: [uid] } }));
+  const rows = await client.request("POST", "/roster/list", { body: { list: [uid] } });
   return rows.map(personFrom)[0];
 }
 
@@ -22,8 +22,7 @@ async function byName(client: OrioleClient, directory: Directory, name: string):
   const known = directory.known().find(({ username }) => username.toLocaleLowerCase() === wanted);
   if (known) return known;
   try {
-    const row = await client.request("GET", "/roster/name", { query: { username: name } });
-    return rowsOf([row]).map(personFrom)[0];
+    return personFrom(await client.request("GET", "/roster/name", { query: { username: name } }));
   } catch (cause) {
     // A server without this call knows people by their ids alone.
     if (cause instanceof ClientError && (cause.error === "NotFound" || cause.error === "UserNotExist"))

@@ -1,3 +1,5 @@
+import type { RestData } from "oriole-client";
+
 /** A user or a group, as far as the page shows them. */
 export interface Person {
   readonly uid: number;
@@ -13,27 +15,13 @@ export interface Group {
   readonly count: number;
 }
 
-type Row = Readonly<Record<string, unknown>>;
+type PersonRow = RestData<"POST", "/roster/list">[number];
+type GroupRow = RestData<"POST", "/group/info/batch">[number];
 
-/** The rows of a REST answer; whatever is not an object is left out. */
-export function rowsOf(data: unknown): Row[] {
-  return Array.isArray(data) ? data.filter((row): row is Row => typeof row === "object" && row !== null) : [];
+export function personFrom({ user_id, username, alias, nick_name }: PersonRow): Person {
+  return { uid: user_id, username, name: alias || nick_name || username || String(user_id) };
 }
 
-export function idsOf(data: unknown): number[] {
-  return Array.isArray(data) ? data.filter((id): id is number => typeof id === "number") : [];
-}
-
-const text = (value: unknown) => (typeof value === "string" ? value : "");
-const number = (value: unknown) => (typeof value === "number" ? value : 0);
-
-export function personFrom(row: Row): Person {
-  const uid = number(row["user_id"]);
-  const username = text(row["username"]);
-  return { uid, username, name: text(row["alias"]) || text(row["nick_name"]) || username || String(uid) };
-}
-
-export function groupFrom(row: Row): Group {
-  const gid = number(row["group_id"]);
-  return { gid, name: text(row["name"]) || String(gid), owner: number(row["owner"]), count: number(row["count"]) };
+export function groupFrom({ group_id, name, owner, count }: GroupRow): Group {
+  return { gid: group_id, name: name || String(group_id), owner, count };
 }
