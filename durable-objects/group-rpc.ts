@@ -101,6 +101,11 @@ export interface GroupReads {
   announcement: { input: { by: By; id: number | "last" }; output: Announcement };
   files: { input: { by: By }; output: SharedFile[] };
   file: { input: { by: By; id: number }; output: SharedFile };
+  /** Those whom the message was for and who have read it, or have not. */
+  receipts: {
+    input: Page & { mid: number; read: boolean };
+    output: { members: { uid: number; displayName: string }[]; total: number; more: boolean };
+  };
   /** Whether `by` may invite; the uid that stands for the inviter. */
   inviter: { input: { by: By }; output: number };
 }

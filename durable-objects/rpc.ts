@@ -50,6 +50,8 @@ export interface Notice {
   otherMids?: number[];
   /** Not stored: shown to devices that are connected now, or never. */
   ephemeral?: boolean;
+  /** A user gets one notice of this name, whoever repeats it, for as long as the first one is kept. */
+  once?: string;
   /** The user's new read position in the conversation that the notice is about. */
   read?: { conversation: string } & Position;
   /** The user removed this conversation: it leaves the list, up to and including this point. */
@@ -124,6 +126,8 @@ export interface Publish {
   echo: boolean;
   /** Sent through REST with an admin token: membership and speech rules do not apply. */
   admin?: boolean;
+  /** Shown to devices that are connected now, and stored nowhere. */
+  ephemeral?: boolean;
 }
 
 export type Published =
@@ -314,6 +318,7 @@ export interface HubRpc {
   receive(frames: FrameFrom[]): Promise<string[] | undefined>;
   disconnected(connections: { uid: number; connection: string }[]): Promise<void>;
   deliver(deliveries: Delivery[]): Promise<Delivered[]>;
+  /** The mid of each notice, 0 for one that is not kept. All are stored, or none. */
   notify(notices: Notice[]): Promise<number[]>;
   /** A device opens a direct socket to a conversation: is the device still this user's? */
   openDirect(uid: number, sn: number, conversation: string, token?: TokenMark): Promise<Outcome<true>>;
@@ -329,6 +334,8 @@ export interface HubRpc {
   setUserStatus(uid: number, status: "normal" | "frozen" | "removed"): Promise<void>;
   online(uids: number[]): Promise<number[]>;
   unread(uid: number): Promise<{ xid: number; unread: number }[]>;
+  /** System messages of this user, as `history` gives a conversation's. */
+  systemHistory(request: HistoryRequest): Promise<HistoryPage>;
   removeConversation(uid: number, xid: number): Promise<Outcome<true>>;
   groups(uid: number): Promise<number[]>;
   /** Invitations to this user into groups, answered ones included. */

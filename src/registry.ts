@@ -11,6 +11,8 @@ import { groupMemberOperations } from "./routes/group-member";
 import { groupSettingsOperations } from "./routes/group-settings";
 import { handoverOperations } from "./routes/handover";
 import { messageOperations } from "./routes/message";
+import { messageOperationOperations } from "./routes/message-operation";
+import { messageSendOperations } from "./routes/message-send";
 import { rosterOperations } from "./routes/roster";
 import { rosterChangeOperations } from "./routes/roster-change";
 import { tokenOperations } from "./routes/token";
@@ -43,4 +45,6 @@ export const operations: readonly Operation[] = [
   ...groupDisciplineOperations,
   ...groupContentOperations,
   ...messageOperations,
+  ...messageSendOperations,
+  ...messageOperationOperations,
 ];

@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import { OrioleError } from "../../protocol/errors";
+import { RECALL_WINDOW_MS } from "../../protocol/limits";
 import { ExpiringCache } from "./expiring-cache";
 
 /** What an operator set for an app; absent settings have these defaults. */
@@ -18,6 +19,11 @@ const settingsSchema = z.object({
   max_groups_joined: z.int().min(0).default(5_000),
   /** Members of a group founded from now on; never above the server's own limit. */
   max_group_members: z.int().min(1).optional(),
+  /** How long authors may recall a message; 0: not at all. Admins always may. */
+  message_recall_seconds: z
+    .int()
+    .min(0)
+    .default(RECALL_WINDOW_MS / 1000),
   message_forward_max_user_num: z.int().default(10),
   message_forward_max_message_num: z.int().default(100),
 });

@@ -29,10 +29,18 @@ export class Committer {
   readonly #log: Log;
   readonly #viewers: Viewers;
   readonly #speech: SpeechRules;
+  readonly #recallWindow: { readonly windowMs: number };
   readonly #private: PrivateOperations;
 
-  constructor(conversation: Conversation, log: Log, viewers: Viewers, speech: SpeechRules) {
+  constructor(
+    conversation: Conversation,
+    log: Log,
+    viewers: Viewers,
+    speech: SpeechRules,
+    recallWindow: { readonly windowMs: number },
+  ) {
     this.#conversation = conversation;
+    this.#recallWindow = recallWindow;
     this.#log = log;
     this.#viewers = viewers;
     this.#speech = speech;
@@ -61,13 +69,13 @@ export class Committer {
     if (ContentType[body.ctype ?? 0] === undefined) throw new OrioleError("MessageInvalidType");
     const refusal = item.admin ? null : this.#speech.refusalFor(item.uid, nowMs);
     if (refusal) throw new OrioleError(refusal, this.#speech.reasons?.[refusal]);
-    if (isTyping(body)) return this.#typing(item, nowMs, effects);
+    if (isTyping(body) || item.ephemeral) return this.#showNow(item, withoutServerFields(item, body), nowMs, effects);
     const kind = body.ctype === ContentType.RTC && isCallControl(body) ? "call-control" : "message";
     return this.#append(item, kind, 0, withoutServerFields(item, body), nowMs, effects);
   }
 
-  /** [SEND-6] */
-  #typing(item: Publish, nowMs: number, effects: Effects): Published {
+  /** [SEND-6], [REST-3] */
+  #showNow(item: Publish, payload: Uint8Array, nowMs: number, effects: Effects): Published {
     const mid = this.#log.takeMid(nowMs);
     const meta = pb.Meta.encode({
       id: mid,
@@ -75,7 +83,7 @@ export class Committer {
       to: { uid: this.#addressee(item), deviceSN: 0 },
       timestamp: nowMs,
       ns: item.ns,
-      payload: item.payload,
+      payload,
     }).finish();
     effects.ephemeral.push({ from: item.uid, sn: item.sn, meta });
     return { ok: true, mid, seq: 0, time: nowMs, stored: false };
@@ -86,7 +94,7 @@ export class Committer {
     if (again) return published(again, false);
     const target = this.#target(operation);
     const role = item.admin ? "admin" : (this.#viewers.get(item.uid)?.role ?? null);
-    const refusal = canRecall(target, { uid: item.uid, role }, nowMs);
+    const refusal = canRecall(target, { uid: item.uid, role }, nowMs, this.#recallWindow.windowMs);
     if (refusal) throw new OrioleError(refusal, RECALL_REFUSED);
     const result = this.#append(item, "operation", target.mid, item.payload, nowMs, effects);
     this.#log.rewrite(target.mid, null);

@@ -43,6 +43,7 @@ import { groupSchema } from "./group/schema";
 import { Log } from "./log";
 import { Paging } from "./paging";
 import { PendingNotices } from "./pending-notices";
+import { RecallWindow } from "./recall-window";
 import { Relation } from "./relation";
 import { conversationSchema } from "./schema";
 import { Sequencer } from "./sequencer";
@@ -62,6 +63,7 @@ export class ConversationDO extends DurableObject<Env> implements ConversationRp
   readonly #mirror: GroupMirror | null;
   readonly #pending: PendingNotices | null;
   readonly #relation: Relation | null;
+  readonly #recallWindow: RecallWindow;
   readonly #paging: Paging;
   readonly #committer: Committer;
   readonly #sequencer: Sequencer;
@@ -89,7 +91,8 @@ export class ConversationDO extends DurableObject<Env> implements ConversationRp
     this.#pending = this.#group && new PendingNotices(sql);
     this.#relation = this.#newRelation();
     this.#paging = new Paging(conversation, this.#log, this.#viewers, this.#group);
-    this.#committer = new Committer(conversation, this.#log, this.#viewers, this.#speech());
+    this.#recallWindow = this.#newRecallWindow();
+    this.#committer = new Committer(conversation, this.#log, this.#viewers, this.#speech(), this.#recallWindow);
     this.#sockets = new DirectSockets(ctx, conversation);
     this.#fanout = this.#newFanout(conversationKey(conversation));
     this.#archive = this.#newArchive(conversationKey(conversation));
@@ -103,7 +106,7 @@ export class ConversationDO extends DurableObject<Env> implements ConversationRp
   // ---- called by hubs -------------------------------------------------------------------------------------------
 
   async publish(batch: Publish[], hub?: number): Promise<PublishOutcome> {
-    const refusal = await this.#refuseStrangers();
+    const refusal = await this.#unready(batch);
     if (refusal) return { results: batch.map(() => ({ ok: false, error: refusal })) };
     if (hub === undefined) return { results: await this.#sequencer.submit(batch) };
     const { result: results, delivery } = await this.#fanout.answering(hub, () => this.#sequencer.submit(batch));
@@ -316,17 +319,22 @@ export class ConversationDO extends DurableObject<Env> implements ConversationRp
     return new Relation({ db: this.env.DB, app: this.#app, low, high, failed }, this.#facts);
   }
 
+  #newRecallWindow(): RecallWindow {
+    const failed = (error: unknown) => logError("conversation.app_unreadable", error, { id: this.ctx.id.name });
+    return new RecallWindow({ db: this.env.DB, app: this.#app, failed });
+  }
+
   #speech(): SpeechRules {
     const speech = this.#group ?? this.#relation;
     if (!speech) throw new Error(`neither a group nor two users: ${this.ctx.id.name}`);
     return speech;
   }
 
-  /** From a direct socket. Those that find the relation of the two unknown wait for it together, in their order. */
+  /** From a direct socket. Those that find something unknown wait for it together, in their order. */
   #submit(items: Publish[]): Promise<Published[]> {
-    const unknown = this.#relation?.ready(Date.now()) ?? null;
-    if (!unknown) return this.#sequencer.submit(items);
-    return unknown.then((refusal) =>
+    const unready = this.#unready(items);
+    if (!unready) return this.#sequencer.submit(items);
+    return unready.then((refusal) =>
       refusal ? items.map(() => ({ ok: false, error: refusal }) as const) : this.#sequencer.submit(items),
     );
   }
@@ -396,6 +404,14 @@ export class ConversationDO extends DurableObject<Env> implements ConversationRp
       logError("conversation.mirror_failed", error, { id: this.ctx.id.name });
     }
     return outcome;
+  }
+
+  /** Null when all is known that decides about these; otherwise why nobody may write here, once it is known. */
+  #unready(items: readonly Publish[]): Promise<ErrorName | null> | null {
+    if (this.#group && !this.#group.exists) return Promise.resolve("GroupNotExist");
+    const relation = this.#relation?.ready(Date.now()) ?? null;
+    const window = this.#recallWindow.ready(items, Date.now());
+    return window ? window.then(() => relation) : relation;
   }
 
   async #refuseStrangers(): Promise<ErrorName | null> {

@@ -13,7 +13,7 @@ export function wrongType(conversation: Conversation, type: number, chat: number
   return type !== (conversation.kind === "group" ? groupChat : chat);
 }
 
-/** May this member recall that message? */
+/** May this member recall that message? A window of 0 leaves it to admins. */
 export function canRecall(
   message: { sender: number; time: number },
   by: { uid: number; role: GroupRole | null },
@@ -21,7 +21,7 @@ export function canRecall(
   windowMs = RECALL_WINDOW_MS,
 ): ErrorName | null {
   if (by.role === "owner" || by.role === "admin") return null;
-  if (message.sender !== by.uid) return "MessageRecallDisabled";
+  if (message.sender !== by.uid || windowMs === 0) return "MessageRecallDisabled";
   return nowMs - message.time <= windowMs ? null : "MessageOutRecallTime";
 }
 

@@ -16,6 +16,8 @@ import type {
   FrameFrom,
   GatewayLogin,
   GroupModes,
+  HistoryPage,
+  HistoryRequest,
   HubRpc,
   InvitationNews,
   Notice,
@@ -253,6 +255,11 @@ export class HubDO extends DurableObject<Env> implements HubRpc {
         return { xid, unread: view.unread };
       }),
     );
+  }
+
+  async systemHistory({ uid, before, limit }: HistoryRequest): Promise<HistoryPage> {
+    const { entries, next } = this.#mailbox(uid).notices.history(before, limit);
+    return { entries: entries.map(({ otherMids: _, ...entry }) => entry), next };
   }
 
   /** [OP-5] for REST, which is no device. */

@@ -150,6 +150,8 @@ export class Mailbox {
       this.#show(notice, nowMs);
       return 0;
     }
+    const held = notice.once === undefined ? null : this.notices.heldAs(notice.once);
+    if (held !== null) return held;
     // What a user did on its only device, nobody has to learn.
     if (notice.own && devices < 2) return 0;
     const prev = this.notices.head;

@@ -51,7 +51,7 @@ export class NoticeLog {
     const meta = encodeNotice(notice, mid, nowMs, seq);
     const otherMids = notice.otherMids ?? [];
     this.#sql.exec(
-      "INSERT INTO notice (uid, seq, mid, sn, sender, time, meta, other_mids) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+      "INSERT INTO notice (uid, seq, mid, sn, sender, time, meta, other_mids, once) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
       this.#uid,
       seq,
       mid,
@@ -60,6 +60,7 @@ export class NoticeLog {
       nowMs,
       meta,
       otherMids.length > 0 ? JSON.stringify(otherMids) : null,
+      notice.once ?? null,
     );
     const prevMid = this.#head.mid;
     this.#head = { mid, seq };
@@ -69,6 +70,14 @@ export class NoticeLog {
       ...entryOf({ seq, mid, sn: notice.exceptSn ?? 0, sender: notice.from, time: nowMs }, meta, otherMids),
       prevMid,
     };
+  }
+
+  /** The mid of the notice that came first under this name; null when none did. */
+  heldAs(once: string): number | null {
+    const row = this.#sql
+      .exec<{ mid: number }>("SELECT mid FROM notice WHERE uid = ? AND once = ?", this.#uid, once)
+      .toArray()[0];
+    return row?.mid ?? null;
   }
 
   /** The last notice at or before a mid. */

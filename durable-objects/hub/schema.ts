@@ -76,4 +76,7 @@ export const hubSchema: readonly string[] = [
     push INTEGER NOT NULL,
     PRIMARY KEY (uid, gid)
   ) WITHOUT ROWID;`,
+  // Partial: a notice that nobody will repeat costs no entry.
+  `ALTER TABLE notice ADD COLUMN once TEXT;
+  CREATE UNIQUE INDEX notice_once ON notice (uid, once) WHERE once IS NOT NULL;`,
 ];

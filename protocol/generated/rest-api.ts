@@ -6,6 +6,53 @@
 
 export interface RestApi {
   /**
+   * Send a message, or add to one that is still being written, and get it back
+   */
+  "/ai/message/send": {
+    methods: "POST" | "PUT";
+    input: {
+      type: 1 | 2;
+      targets: number[];
+      content_type: 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 9 | 10 | 11 | 12;
+      content?: string;
+      attachment?: string;
+      config?: string;
+      ext?: string;
+      from_user_id?: number;
+      transaction_id?: number;
+      online_only?: boolean;
+      related_mid?: number;
+    };
+    output: {
+      data: {
+        message_quota_usage: number;
+        messages: {
+          msg_id: number;
+          from_xid: {
+            uid: number;
+            device_sn: number;
+          };
+          to_xid: {
+            uid: number;
+            device_sn: number;
+          };
+          content: string;
+          ctype: string;
+          timestamp: number;
+          attachment: string;
+          config: string;
+          ext: string;
+          type: string;
+        }[];
+      };
+      failed?: {
+        target: number;
+        code: number;
+        message: string;
+      }[];
+    };
+  };
+  /**
    * Whether the server answers
    */
   "/api/health": {
@@ -1348,6 +1395,41 @@ export interface RestApi {
       data: number[];
     };
   };
+  /**
+   * Say that the caller has read up to a message
+   */
+  "/message/ack": {
+    methods: "GET";
+    input: {
+      conversation_id: number;
+      msg_id: number;
+      device_sn?: number;
+    };
+    output: {
+      data: boolean;
+    };
+  };
+  /**
+   * Who has read a group's message, or has not
+   */
+  "/message/ack_list": {
+    methods: "GET";
+    input: {
+      group_id: number;
+      msg_id: number;
+      status?: "read" | "unread";
+      cursor?: string;
+      limit?: number;
+    };
+    output: {
+      data: {
+        user_id: number;
+        display_name: string;
+      }[];
+      total: number;
+      cursor?: string;
+    };
+  };
   "/message/conversation":
     | {
         methods: "GET";
@@ -1391,6 +1473,59 @@ export interface RestApi {
         };
       };
   /**
+   * Delete one message for the caller, on every device
+   */
+  "/message/delete": {
+    methods: "POST" | "DELETE";
+    input: {
+      conversation_id: number;
+      msg_id: number;
+    };
+    output: {
+      data: boolean;
+    };
+  };
+  /**
+   * Send a system message to users or to groups
+   */
+  "/message/notify": {
+    methods: "POST" | "PUT";
+    input: {
+      type: 1 | 2;
+      targets: number[];
+      content_type: 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7;
+      content?: string;
+      attachment?: string;
+      config?: string;
+      ext?: string;
+      from_user_id?: number;
+      transaction_id?: number;
+      online_only?: boolean;
+    };
+    output: {
+      data: boolean;
+      msg_ids?: number[];
+      failed?: {
+        target: number;
+        code: number;
+        message: string;
+      }[];
+    };
+  };
+  /**
+   * Take a message back from everybody
+   */
+  "/message/recall": {
+    methods: "POST" | "PUT";
+    input: {
+      conversation_id: number;
+      msg_id: number;
+    };
+    output: {
+      data: boolean;
+    };
+  };
+  /**
    * Send one message to users or to groups
    */
   "/message/send": {
@@ -1404,13 +1539,18 @@ export interface RestApi {
       config?: string;
       ext?: string;
       from_user_id?: number;
-      related_mid?: number;
       transaction_id?: number;
       online_only?: boolean;
+      related_mid?: number;
     };
     output: {
       data: boolean;
       msg_ids?: number[];
+      failed?: {
+        target: number;
+        code: number;
+        message: string;
+      }[];
     };
   };
   /**

@@ -13,6 +13,8 @@ export interface OutgoingMessage {
   ext: string;
   /** The message that an operation acts on. */
   relatedMid: number;
+  /** Shown as the system's, whoever sends it. */
+  system?: boolean;
 }
 
 const { OpType } = pb.MessageOperation;
@@ -31,7 +33,7 @@ export function isOperation(contentType: number): boolean {
 
 /** The encoded MessageBody. `target` is the user or group it goes to. */
 export function encodeBody(message: OutgoingMessage, target: number): Uint8Array {
-  const { content, config, attachment, ext, contentType, relatedMid } = message;
+  const { content, config, attachment, ext, contentType, relatedMid, system } = message;
   // Empty texts are left out, as clients do.
   const texts = {
     ...(content ? { content } : {}),
@@ -53,6 +55,16 @@ export function encodeBody(message: OutgoingMessage, target: number): Uint8Array
     ...texts,
     type: isGroupId(target) ? pb.MessageBody.Type.GROUPCHAT : pb.MessageBody.Type.CHAT,
     ctype: contentType,
+    ...(system ? { is_system: true } : {}),
+  }).finish();
+}
+
+/** An operation without a text. */
+export function encodeOperation(type: pb.MessageOperation.OpType, mid: number, xid: number): Uint8Array {
+  return pb.MessageBody.encode({
+    type: pb.MessageBody.Type.OPER,
+    ctype: pb.MessageBody.ContentType.COMMAND,
+    operation: { type, mid, xid: { uid: xid, deviceSN: 0 } },
   }).finish();
 }
 
@@ -71,6 +83,28 @@ export const messageShape = z.object({
   config: z.string(),
   ext: z.string(),
 });
+
+/** What was sent, as /ai/message/send answers it. */
+export const sentShape = messageShape.omit({ status: true }).extend({ type: z.string() });
+
+export function sentView(
+  { contentType, content, config, attachment, ext }: OutgoingMessage,
+  { target, mid, time, sender }: { target: number; mid: number; time: number; sender: number },
+): z.infer<typeof sentShape> {
+  const chat = isGroupId(target) ? "GROUPCHAT" : "CHAT";
+  return {
+    msg_id: mid,
+    from_xid: { uid: sender, device_sn: 0 },
+    to_xid: { uid: target, device_sn: 0 },
+    content,
+    ctype: isOperation(contentType) ? "TEXT" : (pb.MessageBody.ContentType[contentType] ?? "TEXT"),
+    type: isOperation(contentType) ? "OPER" : chat,
+    timestamp: time,
+    attachment,
+    config,
+    ext,
+  };
+}
 
 /** An entry of a log as REST shows it; null when nothing is left to show. */
 export function messageView(entry: Entry): z.infer<typeof messageShape> | null {

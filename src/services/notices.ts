@@ -3,7 +3,7 @@
 import { type Env, hubStubNamed } from "../../durable-objects/env";
 import type { Notice } from "../../durable-objects/rpc";
 import { pb } from "../../protocol/codec";
-import { hubName } from "../../protocol/ids";
+import { groupByHub } from "./group-by-hub";
 
 const { ROSTER_NOTICE, USER_NOTICE } = pb.Meta.NameSpace;
 
@@ -12,13 +12,7 @@ const BATCH = 500;
 
 /** One call a hub. What changed is stored by now: a hub that cannot be reached must not make it look undone. */
 export async function notify(env: Env, app: string, notices: readonly Notice[]): Promise<void> {
-  const byHub = new Map<string, Notice[]>();
-  for (const notice of notices) {
-    const name = hubName(app, notice.uid);
-    const own = byHub.get(name);
-    if (own) own.push(notice);
-    else byHub.set(name, [notice]);
-  }
+  const byHub = groupByHub(app, notices, ({ uid }) => uid);
   await Promise.all([...byHub].map(([name, own]) => toHub(env, name, own)));
 }
 

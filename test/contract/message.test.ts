@@ -84,6 +84,38 @@ describe("/message/send", () => {
     expect(await carol.api.post("/message/send", body)).toMatchObject({ code: 20002 });
   });
 
+  it("[REST-1] says which of several targets did not take it", async () => {
+    const [in_, out] = [await group(alice, [bob]), await group(carol, [])];
+    const sent = await alice.api.post("/message/send", {
+      type: 2,
+      targets: [in_, out],
+      content_type: 0,
+      content: "to both",
+      transaction_id: 99,
+    });
+    expect(sent).toMatchObject({ code: 200, data: false });
+    expect(sent.failed).toEqual([{ target: out, code: 20002, message: "user is not a member" }]);
+    expect((await history(bob, in_)).messages[0]).toMatchObject({ content: "to both" });
+  });
+
+  it("[REST-2] a repeated batch stores nothing anywhere", async () => {
+    const [dan, eli] = [await app.user("dan"), await app.user("eli")];
+    const body = { ...text(0, "once each"), targets: [dan.uid, eli.uid], transaction_id: 4712 };
+    for (let n = 0; n < 2; n++) expect((await alice.api.post("/message/send", body)).data).toBe(true);
+    for (const each of [dan, eli]) expect((await history(each, alice.uid)).messages).toHaveLength(1);
+  });
+
+  it("[REST-3] online_only to users who are away stores nothing", async () => {
+    const away = await app.user("away");
+    const sent = await alice.api.post("/message/send", { ...text(away.uid, "now or never"), online_only: true });
+    expect(sent).toMatchObject({ code: 200, data: true, msg_ids: [] });
+    expect((await history(away, alice.uid)).messages).toEqual([]);
+    const gid = await group(alice, [away]);
+    const shown = { type: 2, targets: [gid], content_type: 0, content: "shown", online_only: true };
+    expect((await alice.api.post("/message/send", shown)).data).toBe(true);
+    expect((await history(away, gid)).messages).toEqual([]);
+  });
+
   it("refuses another user as sender", async () => {
     const forged = { ...text(bob.uid, "forged"), from_user_id: carol.uid };
     expect(await alice.api.post("/message/send", forged)).toMatchObject({ code: 10010 });

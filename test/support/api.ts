@@ -11,6 +11,7 @@ export interface Envelope {
   cursor?: string;
   total?: number;
   msg_ids?: number[];
+  failed?: unknown[];
 }
 
 const envelopeSchema = z.object({
@@ -20,6 +21,7 @@ const envelopeSchema = z.object({
   cursor: z.string().optional(),
   total: z.int().optional(),
   msg_ids: z.array(z.int()).optional(),
+  failed: z.array(z.unknown()).optional(),
 });
 
 export type Parameters = Record<string, unknown>;
@@ -80,7 +82,15 @@ function requireDeclaredShape(method: string, path: string, envelope: unknown): 
   declared.parse(envelope);
 }
 
-function withoutAbsent({ code, message, data, cursor, total, msg_ids }: z.infer<typeof envelopeSchema>): Envelope {
+function withoutAbsent({
+  code,
+  message,
+  data,
+  cursor,
+  total,
+  msg_ids,
+  failed,
+}: z.infer<typeof envelopeSchema>): Envelope {
   return {
     code,
     message,
@@ -88,5 +98,6 @@ function withoutAbsent({ code, message, data, cursor, total, msg_ids }: z.infer<
     ...(cursor === undefined ? {} : { cursor }),
     ...(total === undefined ? {} : { total }),
     ...(msg_ids === undefined ? {} : { msg_ids }),
+    ...(failed === undefined ? {} : { failed }),
   };
 }

@@ -32,6 +32,7 @@ export const groupReads: ReadTable = {
   announcement: ({ announcements }, { by, id }) => announcements.get(by, id),
   files: ({ files }, { by }) => files.list(by),
   file: ({ files }, { by, id }) => files.get(by, id),
+  receipts: ({ receipts }, input) => receipts.list(input),
   inviter: ({ invitations }, { by }) => invitations.inviter(by),
 };
 

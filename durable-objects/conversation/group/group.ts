@@ -14,6 +14,7 @@ import { Blocklist } from "./blocklist";
 import { GroupCore } from "./core";
 import { Invitations } from "./invitations";
 import { Membership } from "./membership";
+import { Receipts } from "./receipts";
 import { Settings } from "./settings";
 import { SharedFiles } from "./shared-files";
 
@@ -26,6 +27,7 @@ export class Group implements SpeechRules, Visibility {
   readonly files: SharedFiles;
   readonly invitations: Invitations;
   readonly members: Membership;
+  readonly receipts: Receipts;
   readonly settings: Settings;
 
   constructor(sql: SqlStorage, gid: number, log: Log, viewers: Viewers, facts: Facts) {
@@ -35,6 +37,7 @@ export class Group implements SpeechRules, Visibility {
     this.settings = new Settings(sql, this.core);
     this.announcements = new Announcements(sql, this.core);
     this.files = new SharedFiles(sql, this.core);
+    this.receipts = new Receipts(this.core, log);
     const admission = new Admission(sql, this.core, this.blocklist);
     this.members = new Membership(this.core, admission, this.bans);
     this.applications = new Applications(sql, this.core, admission);

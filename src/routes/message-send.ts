@@ -1,0 +1,165 @@
+/** Messages by REST: from users, from the system, and piece by piece from an AI. */
+
+import { z } from "zod";
+import { OrioleError } from "../../protocol/errors";
+import { SYSTEM_UID } from "../../protocol/ids";
+import { MAX_CONTENT_BYTES } from "../../protocol/limits";
+import { type Callers, type Operation, operation } from "../operation";
+import { flag, id, ids, mid, oneOf, text } from "../parameters";
+import { isOperation, type OutgoingMessage, sentShape, sentView } from "../services/message-payload";
+import { failures, requireTargets, type SendOutcome, sendMessages, type Targets } from "../services/send-messages";
+import { onlineAmong, sendToSystemConversations } from "../services/system-messages";
+import { requireStanding } from "../services/user-standing";
+
+/** Targets of one request: each may be an object to call, and a request may make 1,000 calls. */
+const MAX_TARGETS = 500;
+
+/** The object counts bytes; characters are counted here only to spare it what cannot fit. */
+const body = text(MAX_CONTENT_BYTES).default("");
+
+const notifyInput = z.object({
+  type: oneOf([1, 2]),
+  targets: ids(MAX_TARGETS, 1),
+  content_type: oneOf([0, 1, 2, 3, 4, 5, 6, 7]),
+  content: body,
+  attachment: body,
+  config: body,
+  ext: body,
+  from_user_id: id.optional(),
+  transaction_id: mid.optional(),
+  online_only: flag.default(false),
+});
+
+const sendInput = notifyInput.extend({
+  content_type: oneOf([0, 1, 2, 3, 4, 5, 6, 7, 9, 10, 11, 12]),
+  related_mid: mid.default(0),
+});
+
+const sendOutput = z.object({
+  data: z.boolean(),
+  /** Of a request with one target. */
+  msg_ids: z.array(z.int()).optional(),
+  /** Targets that did not take it, where others did. */
+  failed: z.array(z.object({ target: z.int(), code: z.int(), message: z.string() })).optional(),
+});
+
+type SendInput = z.output<typeof sendInput>;
+
+/** A user sends as itself; the app names one of its users. */
+async function senderOf(caller: Callers["holder"], named: number | undefined): Promise<number> {
+  const { env, app, uid, role, nowMs } = caller;
+  if (role === "user" && uid !== null) {
+    if (named !== undefined && named !== uid) throw new OrioleError("SenderForged");
+    return uid;
+  }
+  const sender = named ?? uid;
+  if (sender === null)
+    throw new OrioleError("InvalidRequestParameter", "invalid request parameter: from_user_id: required");
+  await requireStanding(env.DB, app.id, sender, nowMs);
+  return sender;
+}
+
+const targetsOf = ({ type, targets }: { type: number; targets: number[] }): Targets => ({
+  kind: type === 1 ? "users" : "groups",
+  ids: [...new Set(targets)],
+});
+
+function messageOf(input: z.output<typeof notifyInput> & { related_mid?: number }): OutgoingMessage {
+  const { content_type, content, attachment, config, ext, related_mid = 0 } = input;
+  return { contentType: content_type, content, attachment, config, ext, relatedMid: related_mid };
+}
+
+/** [REST-3] Of users those who are online now; a group is one log for all, so there it is shown and not kept. */
+async function reached(caller: Callers["holder"], to: Targets, onlineOnly: boolean): Promise<Targets> {
+  if (!onlineOnly || to.kind === "groups") return to;
+  return { ...to, ids: await onlineAmong(caller.env, caller.app.id, to.ids) };
+}
+
+async function send(caller: Callers["holder"], input: SendInput): Promise<SendOutcome & { sender: number }> {
+  if (isOperation(input.content_type) && !input.related_mid) {
+    throw new OrioleError("InvalidRequestParameter", "invalid request parameter: related_mid: required");
+  }
+  const sender = await senderOf(caller, input.from_user_id);
+  const named = targetsOf(input);
+  await requireTargets(caller.env.DB, caller.app.id, named);
+  const to = await reached(caller, named, input.online_only);
+  const outcome = await sendMessages(caller.env, caller.app.id, {
+    sender,
+    admin: caller.role === "admin",
+    to,
+    message: messageOf(input),
+    transaction: input.transaction_id ?? null,
+    ephemeral: input.online_only && to.kind === "groups",
+  });
+  return { ...outcome, sender };
+}
+
+async function notify(caller: Callers["admin"], input: z.output<typeof notifyInput>): Promise<SendOutcome> {
+  const { env, app } = caller;
+  const { from_user_id = SYSTEM_UID, transaction_id = null } = input;
+  if (from_user_id !== SYSTEM_UID) await senderOf(caller, from_user_id);
+  const named = targetsOf(input);
+  await requireTargets(env.DB, app.id, named);
+  const to = await reached(caller, named, input.online_only);
+  const message = { ...messageOf(input), system: true };
+  if (from_user_id === SYSTEM_UID && to.kind === "users") {
+    return sendToSystemConversations(env, app.id, to.ids, message, transaction_id);
+  }
+  return sendMessages(env, app.id, {
+    sender: from_user_id,
+    admin: true,
+    to,
+    message,
+    transaction: transaction_id,
+    ephemeral: input.online_only && to.kind === "groups",
+  });
+}
+
+function answer({ targets }: { targets: number[] }, { sent, failed }: SendOutcome): z.input<typeof sendOutput> {
+  return {
+    data: failed.length === 0,
+    ...(new Set(targets).size === 1 ? { msg_ids: sent.map((each) => each.mid) } : {}),
+    ...(failed.length > 0 ? { failed: failures(failed) } : {}),
+  };
+}
+
+export const messageSendOperations: Operation[] = [
+  operation({
+    methods: ["POST", "PUT"],
+    path: "/message/send",
+    access: "holder",
+    summary: "Send one message to users or to groups",
+    input: sendInput,
+    output: sendOutput,
+    handler: async (caller, input) => answer(input, await send(caller, input)),
+  }),
+  operation({
+    methods: ["POST", "PUT"],
+    path: "/message/notify",
+    access: "admin",
+    summary: "Send a system message to users or to groups",
+    input: notifyInput,
+    output: sendOutput,
+    handler: async (caller, input) => answer(input, await notify(caller, input)),
+  }),
+  operation({
+    methods: ["POST", "PUT"],
+    path: "/ai/message/send",
+    access: "holder",
+    summary: "Send a message, or add to one that is still being written, and get it back",
+    input: sendInput,
+    output: z.object({
+      data: z.object({ message_quota_usage: z.number(), messages: z.array(sentShape) }),
+      failed: sendOutput.shape.failed,
+    }),
+    async handler(caller, input) {
+      const { sent, failed, sender } = await send(caller, input);
+      const messages = sent.map((each) => sentView(messageOf(input), { ...each, sender }));
+      return {
+        // Nothing is metered here.
+        data: { message_quota_usage: 0, messages },
+        ...(failed.length > 0 ? { failed: failures(failed) } : {}),
+      };
+    },
+  }),
+];

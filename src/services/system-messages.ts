@@ -1,0 +1,51 @@
+/** Messages from the system (uid 0): to users in their system conversations, to groups in the groups' logs. */
+
+import { type Env, hubStubNamed } from "../../durable-objects/env";
+import type { Notice } from "../../durable-objects/rpc";
+import { pb } from "../../protocol/codec";
+import { SYSTEM_UID } from "../../protocol/ids";
+import { groupByHub } from "./group-by-hub";
+import { encodeBody, type OutgoingMessage } from "./message-payload";
+import type { SendOutcome } from "./send-messages";
+
+/** Users whose devices are connected now. */
+export async function onlineAmong(env: Env, app: string, uids: readonly number[]): Promise<number[]> {
+  const hubs = [...groupByHub(app, uids, (uid) => uid)];
+  return (await Promise.all(hubs.map(([name, own]) => hubStubNamed(env, name).online(own)))).flat();
+}
+
+/** [REST-4] A hub takes its users' messages together or not at all; one that cannot be reached fails them. */
+export async function sendToSystemConversations(
+  env: Env,
+  app: string,
+  uids: readonly number[],
+  message: OutgoingMessage,
+  transaction: number | null,
+): Promise<SendOutcome> {
+  const outcome: SendOutcome = { sent: [], failed: [] };
+  const time = Date.now();
+  await Promise.all(
+    [...groupByHub(app, uids, (uid) => uid)].map(async ([name, own]) => {
+      try {
+        const mids = await hubStubNamed(env, name).notify(own.map((uid) => systemNotice(uid, message, transaction)));
+        for (const [at, target] of own.entries()) outcome.sent.push({ target, mid: mids[at] ?? 0, time });
+      } catch (error) {
+        console.error(JSON.stringify({ event: "worker.notify_failed", hub: name, error: String(error) }));
+        for (const target of own) outcome.failed.push({ target, error: "ServerNeedRetry" });
+      }
+    }),
+  );
+  return outcome;
+}
+
+function systemNotice(uid: number, message: OutgoingMessage, transaction: number | null): Notice {
+  return {
+    uid,
+    ns: pb.Meta.NameSpace.MESSAGE,
+    from: SYSTEM_UID,
+    fromSn: 0,
+    to: uid,
+    payload: encodeBody({ ...message, system: true }, uid),
+    ...(transaction === null ? {} : { once: `notify.${transaction}` }),
+  };
+}
