@@ -2,18 +2,25 @@
 import { spawnSync } from "node:child_process";
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
+import { transform } from "esbuild";
 import { buildKit } from "./build-kit.mjs";
-import { bundleCore } from "./bundle-core.mjs";
+import { buildInner } from "./bundle-core.mjs";
 import { bundleAlone, bundleEntry } from "./bundle-entry.mjs";
 import { publishDeclarations } from "./declarations.mjs";
-import { dist, hasKit, names } from "./entries.mjs";
+import { dist, hasKit, names, outer } from "./entries.mjs";
 
 const root = new URL("../../", import.meta.url).pathname;
-const everything = 'export * from "../index";';
+const script = 'export * from "../index";';
 
 function typesOf(tool, ...args) {
   const { status } = spawnSync(process.execPath, [`${root}node_modules/${tool}`, ...args], { stdio: "inherit" });
   if (status !== 0) throw new Error(`${tool} ${args.join(" ")} failed`);
+}
+
+/** A built module as CommonJS: what it imports is beside it. */
+async function commonJs(code) {
+  const { code: text } = await transform(code, { format: "cjs", minify: true, target: "es2020" });
+  return text.replace(/require\("(\.\/[\w-]+)\.js"\)/g, 'require("$1.cjs")');
 }
 
 /** Writes the package's files under `to`. */
@@ -23,10 +30,12 @@ export async function buildPackage(to = dist) {
     await writeFile(to + file, text);
   };
   await rm(to, { recursive: true, force: true });
-  await write("index.js", await bundleCore());
-  await write("index.cjs", await bundleAlone(everything, "cjs"));
-  await write("oriole.global.js", await bundleAlone(everything, "iife", { globalName: "Oriole" }));
-  for (const name of names) {
+  for (const [file, code] of await buildInner()) {
+    await write(file, code);
+    await write(file.replace(/js$/, "cjs"), await commonJs(code));
+  }
+  await write("oriole.global.js", await bundleAlone(script, "iife", { globalName: "Oriole" }));
+  for (const name of outer) {
     await write(`${name}.js`, await bundleEntry(name, "esm", "js"));
     await write(`${name}.cjs`, await bundleEntry(name, "cjs", "cjs"));
   }

@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { build } from "esbuild";
 import { denser } from "./denser.mjs";
-import { src } from "./entries.mjs";
+import { inner, src } from "./entries.mjs";
 
 const letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
@@ -15,19 +15,23 @@ const codeOf = (file) => readFileSync(file, "utf8").replace(/\/\*[\s\S]*?\*\/|\/
 const wordsOf = (files) => new Set(files.flatMap((file) => codeOf(file).match(/[a-zA-Z_]\w*/g) ?? []));
 
 /** Fields of frames that nothing else is called like: every one with an underscore. They are shortened where they are named. */
-const wireNames = [...wordsOf([join(src, "generated/schema.ts")])].filter((name) => /^[a-z]+_[a-z_]+$/.test(name));
+const wireNames = [...wordsOf([join(src, "generated/schema.ts"), join(src, "generated/notices.ts")])].filter((name) =>
+  /^[a-z]+_[a-z_]+$/.test(name),
+);
 const shortWire = Object.fromEntries(wireNames.map((name, at) => [name, `$${letters[at]}`]));
 
-/** The other entries stand on the core's index; what they call their things is theirs. */
-const isEntry = (file) => /^(store|tabs|floo|miniprogram|node|vue)\//.test(file);
+/** Entries that stand on the core's index: what they call their things is theirs. */
+const isOuter = (file) => /^(floo|miniprogram|node|vue)\//.test(file);
 
 /**
  * Names of properties that never leave the bundle: those of the source that neither the public interface, nor what comes
  * from outside (frames, REST, host functions), nor the language knows.
  */
 function internalNames() {
-  const all = filesOf(src).filter((file) => !isEntry(file.slice(src.length)));
-  const outside = all.filter((file) => /\/(api|rest|ports|generated)\/|client-error|index\.ts/.test(file));
+  const all = filesOf(src).filter((file) => !isOuter(file.slice(src.length)));
+  const outside = all.filter((file) =>
+    /\/(api|rest|ports|generated)\/|client-error|features\.ts|(src|store|tabs)\/index\.ts/.test(file),
+  );
   const known = wordsOf(outside);
   const language = [
     Object,
@@ -73,16 +77,15 @@ export const shortenPrivates = {
         return privates.get(name);
       });
       // The schema names its fields in text.
-      if (path.endsWith("generated/schema.ts"))
+      if (/generated\/(schema|notices)\.ts$/.test(path))
         contents = contents.replace(/\b[a-z]+_[a-z_]+(?=\d)/g, (name) => shortWire[name] ?? name);
       return { contents, loader: "ts" };
     });
   },
 };
 
-/** How the core entry is built; nothing stays outside the bundle. */
+/** How the core and its parts are built; nothing stays outside the bundle. */
 const core = {
-  entryPoints: [`${src}index.ts`],
   bundle: true,
   format: "esm",
   target: "es2020",
@@ -97,8 +100,24 @@ const core = {
   legalComments: "none",
 };
 
-/** The core as text: bundled, names shortened, packed. */
-export async function bundleCore() {
-  const { outputFiles } = await build(core);
+/** What a page downloads that imports this of the package: bundled, names shortened, packed. */
+export async function bundleOf(source) {
+  const stdin = { contents: source, resolveDir: src, sourcefile: `${src}bundled.ts` };
+  const { outputFiles } = await build({ ...core, stdin });
   return denser(outputFiles[0].text);
+}
+
+export const bundleCore = () => bundleOf('export * from "./index";');
+
+/** The core and its parts as files by name; what several need is a file of its own. */
+export async function buildInner() {
+  const { outputFiles } = await build({
+    ...core,
+    entryPoints: [`${src}index.ts`, ...inner.map((name) => ({ in: `${src}${name}/index.ts`, out: name }))],
+    splitting: true,
+    outdir: "/",
+    chunkNames: "shared-[hash]",
+  });
+  const files = outputFiles.map(async ({ path, text }) => [path.slice(1), await denser(text)]);
+  return new Map(await Promise.all(files));
 }

@@ -1,8 +1,8 @@
 import { dirname, resolve } from "node:path";
 import { build } from "esbuild";
-import { bundleCore, shortenPrivates } from "./bundle-core.mjs";
+import { buildInner, shortenPrivates } from "./bundle-core.mjs";
 import { denser } from "./denser.mjs";
-import { external, src } from "./entries.mjs";
+import { external, inner, src } from "./entries.mjs";
 
 /**
  * Links an entry to the built core, or to another entry. The core's own names are shortened in its build, so whoever
@@ -25,11 +25,13 @@ const publicInterface = (link) => ({
   },
 });
 
-/** The core, as text that another bundle takes in. */
-const inlinedCore = {
-  name: "inlined-core",
+/** The built core and its parts, for a bundle that takes them in. */
+const builtInner = {
+  name: "built-inner",
   setup(build) {
-    build.onLoad({ filter: /.*/, namespace: "core" }, async () => ({ contents: await bundleCore(), loader: "js" }));
+    const files = buildInner();
+    build.onResolve({ filter: /.*/, namespace: "inner" }, ({ path }) => ({ path: path.slice(2), namespace: "inner" }));
+    build.onLoad({ filter: /.*/, namespace: "inner" }, async ({ path }) => ({ contents: (await files).get(path) }));
   },
 };
 
@@ -61,9 +63,11 @@ export const bundleAlone = (source, format, options = {}) =>
     format,
     plugins: [
       publicInterface((entry) =>
-        entry === "index" ? { path: "core", namespace: "core" } : { path: `${src}${entry}/index.ts` },
+        ["index", ...inner].includes(entry)
+          ? { path: `${entry}.js`, namespace: "inner" }
+          : { path: `${src}${entry}/index.ts` },
       ),
-      inlinedCore,
+      builtInner,
       shortenPrivates,
     ],
     ...options,

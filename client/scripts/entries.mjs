@@ -4,11 +4,14 @@ import { existsSync } from "node:fs";
 export const src = new URL("../src/", import.meta.url).pathname;
 export const dist = new URL("../dist/", import.meta.url).pathname;
 
-/** Entries that stand on the core's public interface, as an application does. The kit is vue's: vite builds it. */
-export const names = ["store", "tabs", "floo", "miniprogram", "node"].filter((name) =>
-  existsSync(`${src}${name}/index.ts`),
-);
-export const hasKit = existsSync(`${src}vue/index.ts`);
+const present = (all) => all.filter((name) => existsSync(`${src}${name}/index.ts`));
+
+/** Entries that are parts of the SDK: built together with the core, whose inner names they know. */
+export const inner = present(["store", "tabs"]);
+/** Entries that stand on the public interface, as an application does. The kit is vue's: vite builds it. */
+export const outer = present(["floo", "miniprogram", "node"]);
+export const names = [...inner, ...outer];
+export const hasKit = present(["vue"]).length > 0;
 
 /** What an application brings along itself. */
 export const external = ["ws", "vue"];

@@ -23,12 +23,11 @@ const wanted = {
   MessageBody: "type content ctype operation config attachment ext qos is_system priority status edit_timestamp".split(
     " ",
   ),
-  GroupNotice: null,
-  RosterNotice: ["type", "from", "to", "content"],
-  UserNotice: null,
   Conversation: null,
   ConversationOperation: null,
 };
+/** What the feature `notices` adds. */
+const wantedNotices = { GroupNotice: null, RosterNotice: ["type", "from", "to", "content"], UserNotice: null };
 
 const scalars = {
   uint32: ["v", "number"],
@@ -49,9 +48,15 @@ for (const file of files) {
 }
 root.resolveAll();
 
-const table = [];
-const types = [];
-for (const [name, only] of Object.entries(wanted)) {
+/** The lines of a table, and of the interface of what it decodes to. */
+function described(messages) {
+  const table = [];
+  const types = [];
+  for (const [name, only] of Object.entries(messages)) describe(name, only, table, types);
+  return { table: table.join("\n"), types: types.join("\n") };
+}
+
+function describe(name, only, table, types) {
   const message = root.lookupType(`im.floo.protobuf.${name}`);
   const fields = message.fieldsArray.filter((field) => !only || only.includes(field.name));
   const specs = [];
@@ -70,14 +75,17 @@ for (const [name, only] of Object.entries(wanted)) {
 }
 
 const names = (path) => Object.values(root.lookupEnum(`im.floo.protobuf.${path}`).valuesById).join(" ");
+const write = (file, text) => writeFileSync(new URL(`../src/generated/${file}.ts`, import.meta.url), text);
+const header = "/** Made by scripts/generate-schema.mjs from protocol/proto: never edit. */";
 
-writeFileSync(
-  new URL("../src/generated/schema.ts", import.meta.url),
-  `/** Made by scripts/generate-schema.mjs from protocol/proto: never edit. */
+const core = described(wanted);
+write(
+  "schema",
+  `${header}
 
 /** Decoded messages: absent scalars are their zero, absent sub-messages undefined. */
 export interface Wire {
-${types.join("\n")}
+${core.types}
 }
 
 /**
@@ -85,7 +93,23 @@ ${types.join("\n")}
  * name of a message.
  */
 export const schema: { readonly [Name in keyof Wire]: string } = {
-${table.join("\n")}
+${core.table}
+};
+`,
+);
+
+const notices = described(wantedNotices);
+write(
+  "notices",
+  `${header}
+import type { Wire } from "./schema";
+
+export interface NoticeWire {
+${notices.types}
+}
+
+export const noticeSchema: { readonly [Name in keyof NoticeWire]: string } = {
+${notices.table}
 };
 
 /** Names of notice types by number. */

@@ -3,6 +3,7 @@
 export type { OrioleClient, TokenSource } from "./api/client";
 export type { Conversation, ConversationKind, ConversationPath, ConversationSummary } from "./api/conversation";
 export type { ConnectionState, Edit, MessageChange, Origin, OrioleEvents, SyncState } from "./api/events";
+export type { Feature } from "./api/feature";
 export type {
   ContentType,
   Draft,
@@ -28,6 +29,8 @@ export type {
 } from "./api/ports";
 export type { RestData, RestMethod, RestOutput, RestPath, RestRequest } from "./api/rest";
 export { ClientError } from "./client-error";
+export { createCore } from "./core-client";
 export type { ErrorName, Retry } from "./errors/error-table";
+export { directSockets, history, notices } from "./features";
 export { createClient, Oriole } from "./oriole";
 export { webStorage } from "./ports/host-ports";

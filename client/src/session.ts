@@ -1,20 +1,16 @@
 import type { ConnectionState, SyncState } from "./api/events";
-import type { OrioleOptions } from "./api/options";
-import type { Ports } from "./api/ports";
+import type { SessionSettings } from "./api/options";
 import type { ClientError } from "./client-error";
 import { decode } from "./codec/codec";
 import { type Closing, type Verdict, verdictOf } from "./connection/close-verdict";
 import { Link, type LinkHost } from "./connection/link";
-import type { ConversationState } from "./conversation/conversation-state";
 import { ConversationHandle } from "./conversation/handle";
 import { Registry } from "./conversation/registry";
 import { CatchUp, PAGE } from "./delivery/catch-up";
-import type { Context } from "./delivery/context";
 import { DeliveryReceipts } from "./delivery/delivery-receipts";
-import { type DirectHost, DirectLinks } from "./delivery/direct-links";
 import { SYNC, UNREAD, unreadFrame } from "./delivery/frames";
-import { HistoryRequests } from "./delivery/history-requests";
 import { Outbox } from "./delivery/outbox";
+import type { Part, Parts } from "./delivery/parts";
 import { INBOX, type Path } from "./delivery/path";
 import { list, piece } from "./delivery/place";
 import type { Emitter } from "./emitter";
@@ -26,10 +22,6 @@ import type { Grant } from "./rest/rest";
 
 /** Positions named in one request; with more conversations than that the longest quiet ones are compared by their heads. */
 const MAX_POSITIONS = 3000;
-/** When to ask again for what may have gone to a direct socket that the server had not yet seen close, ms. */
-const SETTLE_MS = [1500, 6000, 30_000];
-
-export type SessionSettings = Required<Omit<OrioleOptions, "ports">> & Ports;
 
 export interface SessionHost {
   /** A token; the uid that came with it, or 0. */
@@ -37,19 +29,8 @@ export interface SessionHost {
   changed(state: ConnectionState): void;
 }
 
-/** The parts of a session, each of which sees of the others what its own interface names. */
-interface Parts extends SessionSettings, Context {
-  registry: Registry;
-  outbox: Outbox;
-  receipts: DeliveryReceipts;
-  catchUp: CatchUp;
-  history: HistoryRequests;
-  direct: DirectLinks;
-  caughtUp(): void;
-}
-
 /** One user logged in: the sockets, and everything that lives until logout. Wires the parts; decides nothing itself. */
-export class Session implements LinkHost, DirectHost {
+export class Session implements LinkHost {
   readonly self: Self = { uid: 0, sn: 0 };
   readonly registry: Registry;
   sync: SyncState = "idle";
@@ -60,7 +41,6 @@ export class Session implements LinkHost, DirectHost {
   #grant: Promise<Grant> | null = null;
   /** To call when the list is here; null when none is asked for. */
   #listed: (() => void) | null = null;
-  #over = false;
 
   constructor(settings: SessionSettings, emitter: Emitter, host: SessionHost) {
     this.#host = host;
@@ -71,10 +51,17 @@ export class Session implements LinkHost, DirectHost {
       emitter,
       self,
       mids: new ClientMids(settings.clock, settings.random),
+      all: [],
       path: (xid: number) => this.#path(xid),
+      target: (rest: string) => this.#socketTarget(rest),
+      frame: (command: number, payload: Uint8Array) => this.frame(command, payload),
+      pathUp: () => this.#tell((part) => part.pathUp?.()),
+      pathDown: (path: string) => this.#tell((part) => part.pathDown?.(path)),
       askList: () => this.#askList(),
       caughtUp: () => this.#settleSync(),
-    } as Parts;
+      notice: () => {},
+      history: () => Promise.reject(numbered(907, "createClient was not given this feature")),
+    } as Partial<Parts> as Parts;
     this.#parts = parts;
     parts.registry = this.registry = new Registry(
       emitter,
@@ -82,11 +69,11 @@ export class Session implements LinkHost, DirectHost {
       (state) => new ConversationHandle(state, parts),
     );
     parts.outbox = new Outbox(parts);
-    parts.receipts = new DeliveryReceipts(parts);
     parts.catchUp = new CatchUp(parts);
-    parts.history = new HistoryRequests(parts);
-    parts.direct = new DirectLinks(parts, this);
-    this.#inbox = new Link(parts, this);
+    parts.all.push(parts.outbox, parts.catchUp);
+    parts.receipts = new DeliveryReceipts(parts);
+    parts.inbox = this.#inbox = new Link(parts, this);
+    for (const feature of settings.features) (feature as (parts: Parts) => void)(parts);
   }
 
   start(): void {
@@ -101,7 +88,7 @@ export class Session implements LinkHost, DirectHost {
 
   wake(): void {
     this.#inbox.wake();
-    this.#parts.direct.wake();
+    this.#tell((part) => part.wake?.());
   }
 
   /** The present token, or a new one. What cannot be had now may be had later. */
@@ -124,7 +111,6 @@ export class Session implements LinkHost, DirectHost {
 
   async target(): Promise<{ url: string; protocols: string[] }> {
     const { appId, platform, agent, storage, clock, random } = this.#parts;
-    const token = await this.token();
     const key = `oriole/${appId}/guid`;
     let guid = await storage.get(key);
     if (!guid) {
@@ -132,7 +118,7 @@ export class Session implements LinkHost, DirectHost {
       await storage.set(key, guid);
     }
     const [device, name] = [encodeURIComponent(guid), encodeURIComponent(agent)];
-    return this.#socketTarget(`?guid=${device}&platform=${platform}&agent=${name}`, token);
+    return this.#socketTarget(`?guid=${device}&platform=${platform}&agent=${name}`);
   }
 
   verdict(closing: Closing): Verdict {
@@ -150,8 +136,8 @@ export class Session implements LinkHost, DirectHost {
     this.self.sn = xid?.deviceSN ?? 0;
     this.#setSync("syncing");
     this.#askList();
-    this.pathUp();
-    this.#parts.direct.wake();
+    this.#parts.pathUp();
+    this.#tell((part) => part.wake?.());
   }
 
   frame(command: number, payload: Uint8Array): void {
@@ -165,30 +151,7 @@ export class Session implements LinkHost, DirectHost {
   lost(): void {
     this.#answerList();
     this.#setSync("idle");
-    this.#pathDown(INBOX);
-  }
-
-  // ---- direct links ---------------------------------------------------------------------------------------------
-
-  async directTarget({ xid, log }: ConversationState): Promise<{ url: string; protocols: string[] }> {
-    if (!this.#online) throw numbered(700);
-    const after = log.known ? `&after=${log.mid}` : "";
-    return this.#socketTarget(`/conversations/${xid}?sn=${this.self.sn}${after}`, await this.token());
-  }
-
-  pathUp(): void {
-    this.#parts.outbox.schedule();
-    this.#parts.history.flush();
-  }
-
-  leftDirect(state: ConversationState, id: string): void {
-    const { catchUp, direct, clock } = this.#parts;
-    this.#pathDown(id);
-    const ask = () => {
-      if (!this.#over && !direct.path(state.xid)) catchUp.ask(state);
-    };
-    ask();
-    if (!this.#over) for (const delayMs of SETTLE_MS) clock.after(delayMs, ask);
+    this.#parts.pathDown(INBOX);
   }
 
   // ---- inside ---------------------------------------------------------------------------------------------------
@@ -198,10 +161,11 @@ export class Session implements LinkHost, DirectHost {
   }
 
   #path(xid: number): Path | null {
-    return this.#parts.direct.path(xid) ?? (this.#online ? this.#inboxPath : null);
+    return this.#parts.direct?.path(xid) ?? (this.#online ? this.#inboxPath : null);
   }
 
-  #socketTarget(rest: string, token: string): { url: string; protocols: string[] } {
+  async #socketTarget(rest: string): Promise<{ url: string; protocols: string[] }> {
+    const token = await this.token();
     // What is no JWT could be no subprotocol either, and the host's own error would not say so.
     if (!/^[\w.-]+$/.test(token)) throw numbered(307);
     return { url: `${this.#parts.url.replace(/^http/, "ws")}/xsync${rest}`, protocols: ["xsync", `token.${token}`] };
@@ -224,7 +188,7 @@ export class Session implements LinkHost, DirectHost {
   }
 
   #receive(sync: Wire["SyncDL"]): void {
-    const { outbox, emitter, history, catchUp } = this.#parts;
+    const { outbox, emitter, catchUp } = this.#parts;
     for (const ack of sync.acks) outbox.acked(ack);
     if (sync.client_mid) return outbox.acked(sync);
     const refusal = sync.status && sync.status.code !== 1 ? fromStatus(sync.status) : null;
@@ -233,7 +197,7 @@ export class Session implements LinkHost, DirectHost {
       return;
     }
     const state = this.registry.state(sync.xid.uid);
-    if (refusal || sync.is_full_sync) history.answer(state.xid, refusal ?? sync);
+    if (refusal || sync.is_full_sync) this.#tell((part) => part.answer?.(state.xid, refusal ?? sync));
     if (refusal) catchUp.refused(state, refusal.retryable);
     else if (!sync.is_full_sync) {
       piece(this.#parts, state, sync);
@@ -242,19 +206,11 @@ export class Session implements LinkHost, DirectHost {
   }
 
   #settle(cause: ClientError): void {
-    const { direct, catchUp, outbox, history } = this.#parts;
-    this.#over = true;
-    direct.clear();
-    catchUp.clear();
-    outbox.end(cause);
-    history.clear(cause);
+    this.#tell((part) => part.end?.(cause));
   }
 
-  #pathDown(id: string): void {
-    const { outbox, catchUp, history } = this.#parts;
-    outbox.pathDown(id);
-    catchUp.pathDown(id);
-    history.pathDown(id);
+  #tell(what: (part: Part) => void): void {
+    this.#parts.all.forEach(what);
   }
 
   #settleSync(): void {

@@ -1,3 +1,4 @@
+import type { Feature } from "./feature";
 import type { Ports } from "./ports";
 
 /** How a client is set up. Only `url` and `appId` are needed. */
@@ -6,6 +7,8 @@ export interface OrioleOptions {
   readonly url: string;
   /** The app's id, as the console or the private server printed it. */
   readonly appId: string;
+  /** Further parts of the SDK, such as those of `oriole-client/store` and `oriole-client/tabs`; of createCore, all its parts. */
+  readonly features?: readonly Feature[];
   /** Host functions to use instead of the defaults. */
   readonly ports?: Partial<Ports>;
   /** XSYNC OsType of the device: 1 iOS, 2 Android, 3 Windows, 4 macOS, 5 Linux, 6 web. Default 6. */
@@ -31,3 +34,6 @@ export interface OrioleOptions {
   /** Upper bound of the reconnect delay before jitter, ms. Default 20000. */
   readonly maxRetryDelayMs?: number;
 }
+
+/** Options with every default in place. */
+export type SessionSettings = Required<Omit<OrioleOptions, "ports">> & Ports;

@@ -3,8 +3,11 @@
  * numbers, exact below 2^53, which is where the server keeps every id it makes.
  */
 
-import { schema, type Wire } from "../generated/schema";
+import type { NoticeWire } from "../generated/notices";
+import { type Wire as CoreWire, schema } from "../generated/schema";
 import { readUtf8, writeUtf8 } from "./utf8";
+
+type Wire = CoreWire & NoticeWire;
 
 /** What encode takes: any part of a message. Fields that are there are written, also zeros. */
 export type Draft<T> = { readonly [K in keyof T]?: Value<T[K]> | undefined };
@@ -27,6 +30,14 @@ interface Field {
 
 type Fields = Readonly<Record<string, unknown>>;
 
+/** Messages by name, and their fields as text. */
+const texts: Record<string, string> = { ...schema };
+
+/** Takes more messages, those of a feature. */
+export function learn(more: Readonly<Record<string, string>>): void {
+  Object.assign(texts, more);
+}
+
 /** The schema's text, parsed at first use: field number → field. */
 const parsed: Record<string, Record<number, Field>> = {};
 
@@ -34,7 +45,7 @@ function fieldsOf(name: string): Record<number, Field> {
   let fields = parsed[name];
   if (!fields) {
     fields = {};
-    for (const spec of schema[name as keyof Wire].split(" ")) {
+    for (const spec of (texts[name] ?? "").split(" ")) {
       const [, field = "", id, kind = "", star] = /^(\D+)(\d+)(\w+)(\*?)$/.exec(spec) ?? [];
       fields[Number(id)] = { name: field, id: Number(id), kind, repeated: !!star };
     }

@@ -1,26 +1,17 @@
 import type { Conversation, ConversationKind, ConversationPath, ConversationSummary } from "../api/conversation";
 import type { Draft, HistoryPage, HistoryQuery, Message, Sending, SendOptions, Sent } from "../api/message";
-import type { Context } from "../delivery/context";
-import type { DirectLinks } from "../delivery/direct-links";
-import { readHistory } from "../delivery/history";
-import type { HistoryRequests } from "../delivery/history-requests";
 import { operate, readUpTo, remove, typing } from "../delivery/operate";
+import type { Parts } from "../delivery/parts";
 import { send } from "../delivery/send";
 import { numbered } from "../errors/error-table";
-import { Op } from "../message/compose";
+import { APPEND, DELETE, READ_CANCEL, RECALL, REPLACE } from "../message/compose";
 import type { ConversationState } from "./conversation-state";
-
-/** What a handle needs beside its state. */
-export interface HandleParts extends Context {
-  readonly history: HistoryRequests;
-  readonly direct: DirectLinks;
-}
 
 export class ConversationHandle implements Conversation {
   readonly #state: ConversationState;
-  readonly #parts: HandleParts;
+  readonly #parts: Parts;
 
-  constructor(state: ConversationState, parts: HandleParts) {
+  constructor(state: ConversationState, parts: Parts) {
     this.#state = state;
     this.#parts = parts;
   }
@@ -34,7 +25,7 @@ export class ConversationHandle implements Conversation {
   }
 
   get path(): ConversationPath {
-    return this.#parts.direct.path(this.xid) ? "direct" : "inbox";
+    return this.#parts.direct?.path(this.xid) ? "direct" : "inbox";
   }
 
   get summary(): ConversationSummary {
@@ -65,7 +56,7 @@ export class ConversationHandle implements Conversation {
   }
 
   history(query: HistoryQuery = {}): Promise<HistoryPage> {
-    return readHistory(this.#parts.history, this.#state, query, this.#parts.self);
+    return this.#parts.history(this.#state, query);
   }
 
   markRead(upTo?: number): Promise<void> {
@@ -73,7 +64,7 @@ export class ConversationHandle implements Conversation {
   }
 
   markUnread(mid: number): Promise<void> {
-    return this.#operate(Op.readCancel, mid) as Promise<unknown> as Promise<void>;
+    return this.#operate(READ_CANCEL, mid) as Promise<unknown> as Promise<void>;
   }
 
   typing(on: boolean): void {
@@ -81,19 +72,19 @@ export class ConversationHandle implements Conversation {
   }
 
   recall(mid: number): Promise<Sent> {
-    return this.#operate(Op.recall, mid);
+    return this.#operate(RECALL, mid);
   }
 
   edit(mid: number, change: string | Draft): Promise<Sent> {
-    return this.#operate(Op.replace, mid, change);
+    return this.#operate(REPLACE, mid, change);
   }
 
   append(mid: number, content: string): Promise<Sent> {
-    return this.#operate(Op.append, mid, content);
+    return this.#operate(APPEND, mid, content);
   }
 
   delete(mid: number): Promise<void> {
-    return this.#operate(Op.delete, mid) as Promise<unknown> as Promise<void>;
+    return this.#operate(DELETE, mid) as Promise<unknown> as Promise<void>;
   }
 
   remove(everywhere = false): Promise<void> {
@@ -108,12 +99,12 @@ export class ConversationHandle implements Conversation {
   }
 
   open(): Promise<boolean> {
-    return this.#parts.direct.open(this.#state);
+    return this.#parts.direct?.open(this.#state) ?? Promise.resolve(false);
   }
 
   close(): void {
     this.#state.timeline.trim();
-    this.#parts.direct.close(this.xid);
+    this.#parts.direct?.close(this.xid);
   }
 
   #failed(id: string): Message | null {

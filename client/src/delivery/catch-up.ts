@@ -90,7 +90,7 @@ export class CatchUp {
     });
   }
 
-  clear(): void {
+  end(): void {
     this.#jobs.forEach((job, state) => {
       this.#drop(state, job);
     });

@@ -1,7 +1,9 @@
+import type { Origin } from "../api/events";
 import type { ClockPort } from "../api/ports";
 import type { ConversationState } from "../conversation/conversation-state";
 import type { Registry } from "../conversation/registry";
 import type { Emitter } from "../emitter";
+import type { Wire } from "../generated/schema";
 import type { Self } from "../message/read";
 import type { ClientMids } from "../mids";
 import type { Outbox } from "./outbox";
@@ -19,6 +21,8 @@ export interface Context {
   readonly catchUp: { want(state: ConversationState, head: number): void };
   /** Messages for which their author gets a delivery receipt. */
   readonly receipts: { add(state: ConversationState, mid: number): void; forget(state: ConversationState): void };
+  /** Tells of a notice, when somebody wants to know. */
+  notice(meta: Wire["Meta"], origin: Origin): void;
   path(xid: number): Path | null;
   /** Something is missing that only the list tells: where a conversation begins, how much of it is unread. */
   askList(): void;

@@ -1,6 +1,6 @@
 import type { ConversationState } from "../conversation/conversation-state";
-import { Op, operationBody } from "../message/compose";
-import { Ns } from "../message/read";
+import { DELIVER_ACK, operationBody } from "../message/compose";
+import { MESSAGE } from "../message/read";
 import type { Context } from "./context";
 import { handled, submit } from "./operate";
 
@@ -30,8 +30,8 @@ export class DeliveryReceipts {
   #send(): void {
     this.#due.forEach((mid, state) => {
       if (mid <= state.unread.readMid) return;
-      const body = operationBody(Op.deliverAck, state.xid, mid);
-      handled(submit(this.#context, state, Ns.message, state.xid, body, "delivered"));
+      const body = operationBody(DELIVER_ACK, state.xid, mid);
+      handled(submit(this.#context, state, MESSAGE, state.xid, body, "delivered"));
     });
     this.#due.clear();
   }

@@ -1,23 +1,12 @@
 import { directVerdictOf } from "../connection/close-verdict";
-import { Link, type LinkSettings } from "../connection/link";
+import { Link } from "../connection/link";
 import type { ConversationState } from "../conversation/conversation-state";
-import type { Emitter } from "../emitter";
+import { numbered } from "../errors/error-table";
+import type { Part, Parts } from "./parts";
 import type { Path } from "./path";
 
-export interface DirectHost {
-  /** Where the conversation's own socket is; rejects while the inbox, which gives the serial, is not up. */
-  directTarget(state: ConversationState): Promise<{ url: string; protocols: string[] }>;
-  frame(command: number, payload: Uint8Array): void;
-  /** Conversations on this path may use it. */
-  pathUp(): void;
-  /** Back to the inbox: what was sent to this socket last may not have come. */
-  leftDirect(state: ConversationState, path: string): void;
-}
-
-interface DirectSettings extends LinkSettings {
-  readonly directSockets: number;
-  readonly emitter: Emitter;
-}
+/** When to ask again for what may have gone to a direct socket that the server had not yet seen close, ms. */
+const SETTLE_MS = [1500, 6000, 30_000];
 
 interface Direct {
   readonly state: ConversationState;
@@ -28,15 +17,13 @@ interface Direct {
 }
 
 /** Sockets straight to conversations ([TR-2]), a few at most. */
-export class DirectLinks {
-  readonly #settings: DirectSettings;
-  readonly #host: DirectHost;
+export class DirectLinks implements Part {
+  readonly #parts: Parts;
   readonly #directs = new Map<number, Direct>();
   #over = false;
 
-  constructor(settings: DirectSettings, host: DirectHost) {
-    this.#settings = settings;
-    this.#host = host;
+  constructor(parts: Parts) {
+    this.#parts = parts;
   }
 
   /** The conversation's own way, while it is up. */
@@ -51,7 +38,7 @@ export class DirectLinks {
     let direct = this.#directs.get(state.xid);
     if (!direct) {
       const [longest] = this.#directs.keys();
-      if (longest && this.#directs.size >= this.#settings.directSockets) this.close(longest);
+      if (longest && this.#directs.size >= this.#parts.directSockets) this.close(longest);
       direct = this.#create(state);
       this.#directs.set(state.xid, direct);
     }
@@ -76,27 +63,46 @@ export class DirectLinks {
     });
   }
 
-  clear(): void {
+  end(): void {
     this.#over = true;
     for (const xid of [...this.#directs.keys()]) this.close(xid);
   }
 
   #create(state: ConversationState): Direct {
+    const parts = this.#parts;
     const path: Path = { id: String(state.xid), send: (frame) => direct.link.send(frame) };
-    const link = new Link(this.#settings, {
-      target: () => this.#host.directTarget(state),
+    const link = new Link(parts, {
+      target: () => this.#target(state),
       verdict: directVerdictOf,
       renew: () => {},
-      up: () => this.#host.pathUp(),
-      frame: (command, payload) => this.#host.frame(command, payload),
-      lost: () => this.#host.leftDirect(state, path.id),
+      up: () => parts.pathUp(),
+      frame: parts.frame,
+      lost: () => this.#lost(state, path.id),
       changed: (now) => {
         if (now.at === "connecting") return;
         for (const resolve of direct.waiting.splice(0)) resolve(now.at === "online");
-        if (now.at === "closed") this.#settings.emitter.emit("error", now.cause);
+        if (now.at === "closed") parts.emitter.emit("error", now.cause);
       },
     });
     const direct: Direct = { state, link, path, waiting: [] };
     return direct;
+  }
+
+  /** Known only while the inbox, which gives the serial, is up. */
+  async #target({ xid, log }: ConversationState): Promise<{ url: string; protocols: string[] }> {
+    const { inbox, self, target } = this.#parts;
+    if (inbox.state.at !== "online") throw numbered(700);
+    return target(`/conversations/${xid}?sn=${self.sn}${log.known ? `&after=${log.mid}` : ""}`);
+  }
+
+  /** Back to the inbox: what was sent to this socket last may not have come. */
+  #lost(state: ConversationState, path: string): void {
+    const { catchUp, clock, pathDown } = this.#parts;
+    pathDown(path);
+    const ask = () => {
+      if (!this.#over && !this.path(state.xid)) catchUp.ask(state);
+    };
+    ask();
+    if (!this.#over) for (const delayMs of SETTLE_MS) clock.after(delayMs, ask);
   }
 }

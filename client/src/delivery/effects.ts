@@ -3,29 +3,43 @@
 import { isGroupId } from "../../../protocol/ids";
 import type { Origin } from "../api/events";
 import type { Message } from "../api/message";
-import type { Notice } from "../api/notice";
 import type { ConversationState, Entry } from "../conversation/conversation-state";
 import type { Wire } from "../generated/schema";
-import { OPER, Op } from "../message/compose";
-import { noticeFrom } from "../message/notices";
-import { bodyOf, counts, edited, messageFrom, Ns, recalledOf, removedBy, typingOf } from "../message/read";
+import {
+  APPEND,
+  DELETE,
+  DELIVER_ACK,
+  OPER,
+  PLAY_ACK,
+  READ_ACK,
+  READ_ALL,
+  READ_CANCEL,
+  RECALL,
+  REPLACE,
+} from "../message/compose";
+import {
+  bodyOf,
+  CONVERSATION,
+  counts,
+  edited,
+  MESSAGE,
+  messageFrom,
+  recalledOf,
+  removedBy,
+  typingOf,
+} from "../message/read";
 import type { Context } from "./context";
 import { addEcho } from "./echoes";
 
 /** Applies one meta, of a log or of this client's own acknowledged operation. */
 export function apply(c: Context, state: ConversationState, entry: Entry): void {
   const { meta, origin } = entry;
-  if (meta.ns === Ns.message) {
+  if (meta.ns === MESSAGE) {
     const body = bodyOf(meta);
     if (body.type === OPER) operation(c, state, entry, body);
     else newMessage(c, state, messageFrom(meta, body, state.xid, c.self), origin);
-  } else if (meta.ns === Ns.conversation) removal(c, meta);
-  else {
-    const notice = noticeFrom(meta, origin);
-    if (!notice) return;
-    if (notice.kind === "group" && origin !== "tail") membership(c, notice);
-    c.emitter.emit("notice", notice);
-  }
+  } else if (meta.ns === CONVERSATION) removal(c, meta);
+  else c.notice(meta, origin);
 }
 
 /** This user has read up to mid, here or on another device. */
@@ -44,7 +58,7 @@ export function release(c: Context, state: ConversationState, messages: readonly
 
 export function ephemeral(c: Context, state: ConversationState, metas: readonly Wire["Meta"][]): void {
   for (const meta of metas) {
-    const typing = meta.ns === Ns.message ? typingOf(bodyOf(meta)) : null;
+    const typing = meta.ns === MESSAGE ? typingOf(bodyOf(meta)) : null;
     if (typing === null) apply(c, state, { seq: 0, mid: meta.id, meta, origin: "live" });
     else {
       const conversation = state.handle;
@@ -76,29 +90,22 @@ function operation(c: Context, state: ConversationState, entry: Entry, body: Wir
   const own = from === c.self.uid;
   const target = c.registry.state(state.xid || targetOf(entry.meta, body, own, from));
   switch (type) {
-    case Op.recall:
+    case RECALL:
       return gone(c, target, mid, "recalled", entry.mid, own);
-    case Op.append:
-    case Op.replace:
-      return edit(
-        c,
-        target,
-        mid,
-        body,
-        entry.editTime || body.edit_timestamp || entry.meta.timestamp,
-        type === Op.append,
-      );
-    case Op.readAck:
-    case Op.readAll:
+    case APPEND:
+    case REPLACE:
+      return edit(c, target, mid, body, entry.editTime || body.edit_timestamp || entry.meta.timestamp, type === APPEND);
+    case READ_ACK:
+    case READ_ALL:
       return own ? read(c, target, mid) : receipt(c, target, "read", from, mid);
-    case Op.deliverAck:
-    case Op.playAck:
-      if (!own) receipt(c, target, type === Op.playAck ? "played" : "delivered", from, mid);
+    case DELIVER_ACK:
+    case PLAY_ACK:
+      if (!own) receipt(c, target, type === PLAY_ACK ? "played" : "delivered", from, mid);
       return;
-    case Op.readCancel:
+    case READ_CANCEL:
       if (own) unread(c, target, mid);
       return;
-    case Op.delete:
+    case DELETE:
       if (own) gone(c, target, mid, "deleted", entry.mid, own);
   }
 }
@@ -167,15 +174,6 @@ export function receipt(
 function unread(c: Context, state: ConversationState, mid: number): void {
   const later = state.timeline.between(mid - 1, Number.MAX_SAFE_INTEGER).filter(counts);
   state.unread.readBefore(mid, later.map((message) => message.mid).reverse());
-  c.registry.touch(state);
-}
-
-/** A group that is heard of is in the list, until this user is out of it. */
-function membership(c: Context, { type, gid, from, to }: Extract<Notice, { kind: "group" }>): void {
-  const state = c.registry.state(gid);
-  const { uid } = c.self;
-  const removed = (type === "KICKED" || type === "BLOCKED") && to.indexOf(uid) >= 0;
-  state.listed = type !== "DESTROYED" && !(type === "LEAVED" && from === uid) && !removed;
   c.registry.touch(state);
 }
 

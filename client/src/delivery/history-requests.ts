@@ -1,9 +1,8 @@
-import type { ClockPort } from "../api/ports";
 import type { ClientError } from "../client-error";
 import { numbered } from "../errors/error-table";
 import type { Wire } from "../generated/schema";
 import { syncFrame } from "./frames";
-import type { Path } from "./path";
+import type { Part, Parts } from "./parts";
 
 type Answer = Wire["SyncDL"];
 
@@ -14,14 +13,8 @@ interface Request {
   settle(answer: Answer | ClientError): void;
 }
 
-interface Parts {
-  readonly clock: ClockPort;
-  readonly timeoutMs: number;
-  path(xid: number): Path | null;
-}
-
 /** Pages backward ([HIST-1]). Answers name only the conversation, so one request per conversation is out at a time. */
-export class HistoryRequests {
+export class HistoryRequests implements Part {
   readonly #parts: Parts;
   readonly #requests = new Map<number, Request>();
   readonly #turns = new Map<number, Promise<unknown>>();
@@ -40,7 +33,7 @@ export class HistoryRequests {
     return answer;
   }
 
-  /** The answer to the one that is out for this conversation. */
+  /** A page, or the refusal of something that was asked of this conversation. */
   answer(xid: number, answer: Answer | ClientError): void {
     this.#requests.get(xid)?.settle(answer);
   }
@@ -49,11 +42,11 @@ export class HistoryRequests {
     this.#requests.forEach((request) => {
       if (request.path === path) request.path = null;
     });
-    this.flush();
+    this.pathUp();
   }
 
   /** Asks what waits and has a path. */
-  flush(): void {
+  pathUp(): void {
     this.#requests.forEach((request, xid) => {
       const path = request.path === null ? this.#parts.path(xid) : null;
       const answered = path?.send(request.frame);
@@ -64,7 +57,7 @@ export class HistoryRequests {
     });
   }
 
-  clear(error: ClientError): void {
+  end(error: ClientError): void {
     this.#requests.forEach((request) => {
       request.settle(error);
     });
@@ -84,7 +77,7 @@ export class HistoryRequests {
           else resolve(answer);
         },
       });
-      this.flush();
+      this.pathUp();
     });
   }
 }

@@ -1,7 +1,7 @@
 import type { HistoryPage, HistoryQuery, Message } from "../api/message";
 import type { ConversationState } from "../conversation/conversation-state";
 import type { Wire } from "../generated/schema";
-import { bodyOf, messageFrom, Ns, type Self } from "../message/read";
+import { bodyOf, MESSAGE, messageFrom, type Self } from "../message/read";
 import { addEcho } from "./echoes";
 import type { HistoryRequests } from "./history-requests";
 
@@ -31,7 +31,7 @@ export async function readHistory(
 function messagesOf({ metas }: Wire["SyncDL"], state: ConversationState, self: Self): Message[] {
   const messages: Message[] = [];
   for (const meta of metas) {
-    if (meta.ns !== Ns.message || state.gone.get(meta.id)) continue;
+    if (meta.ns !== MESSAGE || state.gone.get(meta.id)) continue;
     const message = messageFrom(meta, bodyOf(meta), state.xid, self);
     const mine = message.own && message.device === self.sn && !state.timeline.get(message.mid);
     if (!mine || !addEcho(state, message)) messages.unshift(state.withReceipts(message));

@@ -5,8 +5,18 @@ import type { Draft, Sent } from "../api/message";
 import type { ConversationState, Entry } from "../conversation/conversation-state";
 import { numbered } from "../errors/error-table";
 import type { Wire } from "../generated/schema";
-import { fieldsOf, metaBytes, Op, operationBody, removalBody, typingBody } from "../message/compose";
-import { Ns } from "../message/read";
+import {
+  APPEND,
+  fieldsOf,
+  metaBytes,
+  operationBody,
+  READ_ACK,
+  RECALL,
+  REPLACE,
+  removalBody,
+  typingBody,
+} from "../message/compose";
+import { CONVERSATION, MESSAGE } from "../message/read";
 import type { Context } from "./context";
 import { apply, read } from "./effects";
 import { syncFrame } from "./frames";
@@ -21,14 +31,14 @@ export function operate(
   mid: number,
   change: string | Draft = "",
 ): Promise<Sent> {
-  const everybody = type === Op.recall || type === Op.append || type === Op.replace;
+  const everybody = type === RECALL || type === APPEND || type === REPLACE;
   const payload = operationBody(type, state.xid, mid, fieldsOf(change));
-  return submit(c, state, Ns.message, everybody ? state.xid : null, payload);
+  return submit(c, state, MESSAGE, everybody ? state.xid : null, payload);
 }
 
 export function remove(c: Context, state: ConversationState, everywhere: boolean): Promise<Sent> {
   // Not in the conversation's own lane: the inbox alone knows what a device has in its list.
-  return submit(c, c.registry.state(0), Ns.conversation, null, removalBody(state.xid, everywhere));
+  return submit(c, c.registry.state(0), CONVERSATION, null, removalBody(state.xid, everywhere));
 }
 
 /** Reads up to mid: at once here, and on the other devices when the server knows. */
@@ -43,7 +53,7 @@ export function readUpTo(c: Context, state: ConversationState, upTo?: number): P
     state.reading--;
   };
   const author = state.kind === "group" ? (state.timeline.get(mid)?.from ?? state.xid) : state.xid;
-  const sent = submit(c, state, Ns.message, author, operationBody(Op.readAck, state.xid, mid), "read");
+  const sent = submit(c, state, MESSAGE, author, operationBody(READ_ACK, state.xid, mid), "read");
   sent.then(done, done);
   return sent.then(() => {});
 }
@@ -52,7 +62,7 @@ export function readUpTo(c: Context, state: ConversationState, upTo?: number): P
 export function typing(c: Context, state: ConversationState, on: boolean): void {
   const { mids, path, self } = c;
   const payload = typingBody(state.xid, on);
-  const meta = metaBytes(self, { clientMid: mids.next(), ns: Ns.message, to: state.xid, payload });
+  const meta = metaBytes(self, { clientMid: mids.next(), ns: MESSAGE, to: state.xid, payload });
   const answered = path(state.xid)?.send(syncFrame({ metas: [meta] }));
   // Nobody waits for this ack.
   answered?.();

@@ -129,6 +129,10 @@ export class Outbox {
     return true;
   }
 
+  pathUp(): void {
+    this.schedule();
+  }
+
   /** Sends what can be sent, at the end of this turn: what one turn queues shares frames. */
   schedule(): void {
     if (this.#scheduled) return;

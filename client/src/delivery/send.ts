@@ -4,7 +4,7 @@ import type { ConversationState } from "../conversation/conversation-state";
 import { numbered } from "../errors/error-table";
 import type { Wire } from "../generated/schema";
 import { fieldsOf, messageBody } from "../message/compose";
-import { Ns, recalledOf } from "../message/read";
+import { MESSAGE, recalledOf } from "../message/read";
 import type { Context } from "./context";
 import { releaseEchoes } from "./echoes";
 import { release } from "./effects";
@@ -52,7 +52,7 @@ export function send(
     outbox.push({
       lane: state.xid,
       clientMid,
-      ns: Ns.message,
+      ns: MESSAGE,
       to: state.xid,
       payload,
       done: (error, ack) => {

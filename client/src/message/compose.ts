@@ -17,18 +17,16 @@ export const contentTypes: readonly ContentType[] = [
   "rtc",
 ];
 
-/** MessageOperation.OpType. */
-export enum Op {
-  readAck = 1,
-  readAll,
-  readCancel,
-  deliverAck,
-  recall,
-  delete,
-  playAck,
-  append,
-  replace,
-}
+/** MessageOperation.OpType. Constants, not an enum: these vanish from the bundle. */
+export const READ_ACK = 1;
+export const READ_ALL = 2;
+export const READ_CANCEL = 3;
+export const DELIVER_ACK = 4;
+export const RECALL = 5;
+export const DELETE = 6;
+export const PLAY_ACK = 7;
+export const APPEND = 8;
+export const REPLACE = 9;
 
 /** MessageBody.Type OPER. */
 export const OPER = 1;
@@ -71,7 +69,7 @@ export function messageBody(xid: number, { content, ctype, ...fields }: Fields, 
 /** An operation on a message; it names its conversation, so that the server need not look for it ([OP-4]). */
 export function operationBody(type: number, xid: number, mid: number, change: Partial<Fields> = {}): Uint8Array {
   const { content = "", config, ext } = change;
-  const edits = type === Op.append || type === Op.replace;
+  const edits = type === APPEND || type === REPLACE;
   const operation = { type, mid, xid: { uid: xid } };
   return encode("MessageBody", { type: OPER, content, ctype: edits ? 0 : COMMAND, operation, config, ext });
 }

@@ -4,10 +4,8 @@ import type { Wire } from "../generated/schema";
 import { contentTypes } from "./compose";
 
 /** Meta.NameSpace. */
-export enum Ns {
-  message = 1,
-  conversation = 6,
-}
+export const MESSAGE = 1;
+export const CONVERSATION = 6;
 
 /** Who this client is; 0 until the server said. */
 export interface Self {

@@ -24,7 +24,16 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 it("exports what the source exports, and touches nothing when imported", () => {
-  expect(Object.keys(sdk).sort()).toEqual(["ClientError", "Oriole", "createClient", "webStorage"]);
+  expect(Object.keys(sdk).sort()).toEqual([
+    "ClientError",
+    "Oriole",
+    "createClient",
+    "createCore",
+    "directSockets",
+    "history",
+    "notices",
+    "webStorage",
+  ]);
 });
 
 it("tells the story: log in, send, receive, receipts, edits, history, direct sockets, notices, errors", async () => {
@@ -85,6 +94,7 @@ it("tells the story: log in, send, receive, receipts, edits, history, direct soc
   await world.pass(500);
   await read;
   expect(conversation.summary.unread).toBe(0);
+  expect(server.log(1, 2).read.get(1)).toBeGreaterThanOrEqual(c?.mid ?? Number.NaN);
 
   const opened = conversation.open();
   await world.pass(500);

@@ -118,12 +118,7 @@ it("publishes no any", () => {
 it("loads from a script tag as Oriole, where there is nothing but the language, and makes a client there", async () => {
   const context = createContext(Object.create(null));
   runInContext(await readFile(`${home}dist/oriole.global.js`, "utf8"), context);
-  const made = "new Set(Object.keys(Oriole).concat(Oriole.createClient({ url: 'http://x', appId: 'a' }).state.at))";
-  expect([...runInContext(made, context)].sort()).toEqual([
-    "ClientError",
-    "Oriole",
-    "createClient",
-    "offline",
-    "webStorage",
-  ]);
+  const made = runInContext("Oriole.createClient({ url: 'http://x', appId: 'a' })", context);
+  expect(made.state.at).toBe("offline");
+  expect(Object.keys(context["Oriole"] as object)).toEqual(expect.arrayContaining(["ClientError", "webStorage"]));
 });
