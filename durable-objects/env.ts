@@ -14,6 +14,8 @@ export interface Env {
   GATEWAYS: string;
   /** Messages a second that one device may send. */
   SEND_RATE: string;
+  /** "1": webhooks may go to http addresses as well. */
+  WEBHOOK_HTTP: string;
 }
 
 /** An object that also takes upgrade requests. */

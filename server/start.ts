@@ -33,6 +33,9 @@ export interface Server {
 
 const WORKER = "oriole";
 
+/** What differs where one operator has it all in one place. */
+const PRIVATE_VARS = { WEBHOOK_HTTP: "1" };
+
 /** Serves as soon as it resolves; the Worker must have been built. */
 export async function startServer(options: ServerOptions): Promise<Server> {
   const data = resolve(options.data);
@@ -79,7 +82,7 @@ async function runtimeOptions(options: ServerOptions, data: string, onRestart: (
         scriptPath: worker,
         compatibilityDate,
         compatibilityFlags,
-        bindings: { ...vars, ...options.vars },
+        bindings: { ...vars, ...PRIVATE_VARS, ...options.vars },
         durableObjects: {
           CONVERSATION: sqlite("ConversationDO"),
           HUB: sqlite("HubDO"),

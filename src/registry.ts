@@ -1,6 +1,8 @@
 /** Every REST operation of the server. */
 
 import type { Operation } from "./operation";
+import { appKeywordOperations } from "./routes/app-keyword";
+import { appSettingsOperations } from "./routes/app-settings";
 import { conversationPinOperations } from "./routes/conversation-pin";
 import { discoveryOperations } from "./routes/discovery";
 import { groupOperations } from "./routes/group";
@@ -27,6 +29,8 @@ import { userSettingsOperations } from "./routes/user-settings";
 export const operations: readonly Operation[] = [
   ...discoveryOperations,
   ...tokenOperations,
+  ...appSettingsOperations,
+  ...appKeywordOperations,
   ...userOperations,
   ...unsupportedOperations,
   ...handoverOperations,

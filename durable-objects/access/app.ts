@@ -5,8 +5,13 @@ import { OrioleError } from "../../protocol/errors";
 import { RECALL_WINDOW_MS } from "../../protocol/limits";
 import { ExpiringCache } from "./expiring-cache";
 
-/** What an operator set for an app; absent settings have these defaults. */
-const settingsSchema = z.object({
+/** A receiver's address; the empty text is none. */
+const hookUrl = z.union([z.literal(""), z.url({ protocol: /^https?$/ }).max(2_048)]);
+
+const perSecond = z.number().positive().max(1_000_000);
+
+/** What an operator set for an app; absent settings have these defaults. `/app/settings` reads and changes all of it. */
+export const settingsSchema = z.object({
   /** Whether anybody may register a user with the App ID alone. */
   open_register: z.boolean().default(true),
   hide_member_info: z.boolean().default(false),
@@ -24,11 +29,32 @@ const settingsSchema = z.object({
     .int()
     .min(0)
     .default(RECALL_WINDOW_MS / 1000),
-  message_forward_max_user_num: z.int().default(10),
-  message_forward_max_message_num: z.int().default(100),
+  message_forward_max_user_num: z.int().min(0).default(10),
+  message_forward_max_message_num: z.int().min(0).default(100),
+  /** Asked before each message is stored; how long to wait, and what counts as the answer when none comes. */
+  before_send_url: hookUrl.default(""),
+  before_send_timeout_ms: z.int().min(100).max(5_000).default(2_000),
+  before_send_on_failure: z.enum(["allow", "refuse"]).default("allow"),
+  /** Told of every entry after it was stored. */
+  after_send_url: hookUrl.default(""),
+  /** Calls a second; absent: what the server allows. */
+  rate_user: perSecond.optional(),
+  rate_ip: perSecond.optional(),
+  rate_app: perSecond.optional(),
+  /** Logins, registrations and new sockets a second; absent: what the server allows. */
+  login_rate_ip: perSecond.optional(),
+  login_rate_app: perSecond.optional(),
+  /** Wrong passwords for one account, or from one address, before further tries are refused for a while. */
+  password_tries: z.int().min(1).max(1_000).default(10),
 });
 
 export type AppSettings = z.infer<typeof settingsSchema>;
+
+const webhookSecretSchema = z.object({ id: z.string(), secret: z.string(), created_at: z.int() });
+
+export type WebhookSecret = z.infer<typeof webhookSecretSchema>;
+
+const json = z.string().transform((text) => JSON.parse(text) as unknown);
 
 const rowSchema = z.object({
   id: z.string(),
@@ -36,26 +62,30 @@ const rowSchema = z.object({
   secret: z.string(),
   status: z.enum(["normal", "frozen", "banned", "revoked"]),
   license: z.enum(["normal", "invalid", "limit"]),
-  settings: z
-    .string()
-    .transform((text) => JSON.parse(text) as unknown)
-    .pipe(settingsSchema),
+  settings: json.pipe(settingsSchema),
+  /** Version of the app's word list; 0: it never had one. */
+  keywords: z.int(),
+  /** What webhooks are signed with, newest first; two while one is being replaced. */
+  webhook_secrets: json.pipe(z.array(webhookSecretSchema)),
 });
 
 export type App = z.infer<typeof rowSchema>;
 
 /** Long enough to spare nearly every read, short enough that freezing an app acts at once for a human. */
-const CACHE_MS = 5_000;
+export const CACHE_MS = 5_000;
 
 // One per isolate on purpose: rows are read-only here, and every object and request of the isolate wants the same few.
 const known = new ExpiringCache<App>(CACHE_MS, 1_000);
 
 /** The app by its id, in whatever state it is; an unknown one is ServerAppIdInvalid. */
 export async function loadApp(db: D1Database, appId: string, nowMs: number): Promise<App> {
-  const cached = known.get(appId, nowMs);
-  if (cached) return cached;
+  return known.get(appId, nowMs) ?? readApp(db, appId, nowMs);
+}
+
+/** The same past the cache, which then has it. */
+export async function readApp(db: D1Database, appId: string, nowMs: number): Promise<App> {
   const row: unknown = await db
-    .prepare("SELECT id, name, secret, status, license, settings FROM apps WHERE id = ?")
+    .prepare("SELECT id, name, secret, status, license, settings, keywords, webhook_secrets FROM apps WHERE id = ?")
     .bind(appId)
     .first();
   if (row === null) throw new OrioleError("ServerAppIdInvalid");

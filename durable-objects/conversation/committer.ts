@@ -5,9 +5,11 @@ import { type ErrorName, OrioleError } from "../../protocol/errors";
 import { decode } from "../../protocol/frames";
 import { type Conversation, xidFor } from "../../protocol/ids";
 import { isCallControl, isPublic, isTyping, type Operation, operationOf, readBody } from "../../protocol/message-body";
+import type { WordFilter } from "../moderation/word-filter";
 import type { Publish, Published } from "../rpc";
 import type { Effects } from "./effects";
 import { dedupeKey } from "./fingerprint";
+import type { Screened } from "./gate";
 import { type Draft, type Kind, type Log, type LogRow, toEntry } from "./log";
 import { appended, replaced } from "./merge";
 import { PrivateOperations } from "./private-operations";
@@ -22,6 +24,13 @@ export interface SpeechRules {
   readonly reasons?: Partial<Record<ErrorName, string>>;
 }
 
+/** What the app says about messages, as far as it was read. */
+export interface MessageRules {
+  readonly words: WordFilter | null;
+  /** 0: nobody but admins may recall. */
+  readonly recallWindowMs: number;
+}
+
 const { Type, ContentType } = pb.MessageBody;
 
 export class Committer {
@@ -29,26 +38,21 @@ export class Committer {
   readonly #log: Log;
   readonly #viewers: Viewers;
   readonly #speech: SpeechRules;
-  readonly #recallWindow: { readonly windowMs: number };
+  readonly #rules: MessageRules;
   readonly #private: PrivateOperations;
 
-  constructor(
-    conversation: Conversation,
-    log: Log,
-    viewers: Viewers,
-    speech: SpeechRules,
-    recallWindow: { readonly windowMs: number },
-  ) {
+  constructor(conversation: Conversation, log: Log, viewers: Viewers, speech: SpeechRules, rules: MessageRules) {
     this.#conversation = conversation;
-    this.#recallWindow = recallWindow;
     this.#log = log;
     this.#viewers = viewers;
     this.#speech = speech;
+    this.#rules = rules;
     this.#private = new PrivateOperations(conversation, log, viewers, speech);
   }
 
   /** Stores what the meta asks for. Refuses by OrioleError before anything is written. */
-  apply(item: Publish, nowMs: number, effects: Effects): Published {
+  apply(item: Screened, nowMs: number, effects: Effects): Published {
+    if (item.refused && !this.holds(item)) throw new OrioleError(item.refused.error, item.refused.reason);
     if (!item.admin && !this.#viewers.takesPart(item.uid)) throw new OrioleError("GroupNotMemberFound");
     if (item.ns === pb.Meta.NameSpace.CONVERSATION) {
       return this.#private.clear(item, decode(pb.Conversation, item.payload), nowMs, effects);
@@ -56,22 +60,37 @@ export class Committer {
     if (item.ns !== pb.Meta.NameSpace.MESSAGE) throw new OrioleError("CommandUnknown");
     const body = readBody(item.payload);
     const operation = operationOf(body);
+    if (operation && !isPublic(operation.name)) return this.#private.apply(item, operation, nowMs, effects);
+    if (item.content !== undefined) body.content = item.content;
     if (!operation) return this.#message(item, body, nowMs, effects);
-    if (!isPublic(operation.name)) return this.#private.apply(item, operation, nowMs, effects);
     return operation.name === "RECALL"
-      ? this.#recall(item, operation, nowMs, effects)
+      ? this.#recall(item, operation, body, nowMs, effects)
       : this.#edit(item, operation, body, nowMs, effects);
   }
 
-  #message(item: Publish, body: pb.MessageBody, nowMs: number, effects: Effects): Published {
+  /** Whether this very send is stored already. */
+  holds(item: Publish): boolean {
+    return this.#log.byDedupe(dedupeKey(item)) !== null;
+  }
+
+  #message(item: Screened, body: pb.MessageBody, nowMs: number, effects: Effects): Published {
     if (wrongType(this.#conversation, body.type ?? 0, Type.CHAT, Type.GROUPCHAT))
       throw new OrioleError("MessageInvalid");
     if (ContentType[body.ctype ?? 0] === undefined) throw new OrioleError("MessageInvalidType");
     const refusal = item.admin ? null : this.#speech.refusalFor(item.uid, nowMs);
     if (refusal) throw new OrioleError(refusal, this.#speech.reasons?.[refusal]);
-    if (isTyping(body) || item.ephemeral) return this.#showNow(item, withoutServerFields(item, body), nowMs, effects);
+    const judged = this.#rules.words?.judge(body.content ?? "");
+    if (judged?.is === "refused") {
+      const again = this.#log.byDedupe(dedupeKey(item));
+      if (again) return published(again, false);
+      throw censored();
+    }
+    if (judged?.is === "masked") body.content = judged.text;
+    const rewritten = judged?.is === "masked" || item.content !== undefined;
+    const payload = withoutServerFields(item, body, rewritten);
+    if (isTyping(body) || item.ephemeral) return this.#showNow(item, payload, nowMs, effects);
     const kind = body.ctype === ContentType.RTC && isCallControl(body) ? "call-control" : "message";
-    return this.#append(item, kind, 0, withoutServerFields(item, body), nowMs, effects);
+    return this.#append(item, kind, 0, payload, nowMs, effects);
   }
 
   /** [SEND-6], [REST-3] */
@@ -89,14 +108,16 @@ export class Committer {
     return { ok: true, mid, seq: 0, time: nowMs, stored: false };
   }
 
-  #recall(item: Publish, operation: Operation, nowMs: number, effects: Effects): Published {
+  #recall(item: Publish, operation: Operation, body: pb.MessageBody, nowMs: number, effects: Effects): Published {
     const again = this.#log.byDedupe(dedupeKey(item));
     if (again) return published(again, false);
     const target = this.#target(operation);
     const role = item.admin ? "admin" : (this.#viewers.get(item.uid)?.role ?? null);
-    const refusal = canRecall(target, { uid: item.uid, role }, nowMs, this.#recallWindow.windowMs);
+    const refusal = canRecall(target, { uid: item.uid, role }, nowMs, this.#rules.recallWindowMs);
     if (refusal) throw new OrioleError(refusal, RECALL_REFUSED);
-    const result = this.#append(item, "operation", target.mid, item.payload, nowMs, effects);
+    // What a recall says beside being one is nobody's message, and passes no filter.
+    const payload = body.content ? encoded({ ...body, content: "" }) : item.payload;
+    const result = this.#append(item, "operation", target.mid, payload, nowMs, effects);
     this.#log.rewrite(target.mid, null);
     return result;
   }
@@ -114,12 +135,33 @@ export class Committer {
     const body = decode(pb.MessageBody, meta.payload);
     const editTime = editTimeFor(target.time, toNumber(body.edit_timestamp), nowMs);
     const merged = operation.name === "APPEND" ? appended(body, edit, editTime) : replaced(body, edit, editTime);
-    const mergedBytes = pb.MessageBody.encode(merged).finish();
+    const said = this.#withoutWords(body, edit, merged);
+    const mergedBytes = pb.MessageBody.encode(said.merged).finish();
     readBody(mergedBytes);
-    const payload = pb.MessageBody.encode({ ...edit, edit_timestamp: editTime }).finish();
+    const payload = pb.MessageBody.encode({ ...said.edit, edit_timestamp: editTime }).finish();
     const result = this.#append(item, "operation", target.mid, payload, nowMs, effects);
     this.#log.rewrite(target.mid, pb.Meta.encode({ ...meta, payload: mergedBytes }).finish());
     return result.ok ? { ...result, editTime } : result;
+  }
+
+  /**
+   * [WORD-4] The whole text decides: an append may complete a word. Where what was there before has to change with it,
+   * the append becomes a replacement, so that those who hold the beginning lose it.
+   */
+  #withoutWords(body: pb.MessageBody, edit: pb.MessageBody, merged: pb.MessageBody.$Properties): Edited {
+    const judged = this.#rules.words?.judge(merged.content ?? "");
+    if (judged?.is === "refused") throw censored();
+    if (judged?.is !== "masked") return { edit, merged };
+    const masked = { ...merged, content: judged.text };
+    const isAppend = edit.operation?.type === pb.MessageOperation.OpType.APPEND;
+    const before = body.content?.length ?? 0;
+    if (isAppend && judged.from >= before) {
+      return { edit: { ...edit, content: judged.text.slice(before) }, merged: masked };
+    }
+    const operation = { ...edit.operation, type: pb.MessageOperation.OpType.REPLACE };
+    // A replacement without a text leaves the text as it is.
+    if (!isAppend && !edit.content) return { edit, merged: masked };
+    return { edit: { ...edit, operation, content: judged.text }, merged: masked };
   }
 
   #target(operation: Operation): LogRow {
@@ -158,6 +200,20 @@ function published(row: LogRow, isNew: boolean): Extract<Published, { ok: true }
   return { ok: true, mid: row.mid, seq: row.seq, time: row.time, stored: isNew };
 }
 
+/** An edit as it is told, and the message as it is afterwards. */
+interface Edited {
+  edit: pb.MessageBody.$Properties;
+  merged: pb.MessageBody.$Properties;
+}
+
+function encoded(body: pb.MessageBody): Uint8Array {
+  return pb.MessageBody.encode(body).finish();
+}
+
+function censored(): OrioleError {
+  return new OrioleError("MessageCensored", "antispam: the message has a word that this app does not allow");
+}
+
 /** A resent edit is acked with the edit time it got first. */
 function editTimeOf(row: LogRow): { editTime?: number } {
   const payload = row.meta ? decode(pb.Meta, row.meta).payload : null;
@@ -166,8 +222,9 @@ function editTimeOf(row: LogRow): { editTime?: number } {
 }
 
 /** [SEND-5] */
-function withoutServerFields(item: Publish, body: pb.MessageBody): Uint8Array {
-  if (!body.status && toNumber(body.edit_timestamp) === 0 && (!body.is_system || item.admin)) return item.payload;
+function withoutServerFields(item: Publish, body: pb.MessageBody, rewritten: boolean): Uint8Array {
+  const clean = !body.status && toNumber(body.edit_timestamp) === 0 && (!body.is_system || item.admin);
+  if (clean) return rewritten ? encoded(body) : item.payload;
   const { status: _status, edit_timestamp: _edited, is_system, ...rest } = body;
   return pb.MessageBody.encode(item.admin && is_system ? { ...rest, is_system } : rest).finish();
 }

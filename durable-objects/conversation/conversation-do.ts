@@ -10,6 +10,7 @@ import { answerClose } from "../answer-close";
 import { type Env, hubStub, hubStubNamed } from "../env";
 import type { GroupChanges, GroupReads } from "../group-rpc";
 import { logError } from "../log-event";
+import { RulesReader } from "../moderation/app-rules";
 import { TokenBucket } from "../rate-limit";
 import { pageFrame } from "../replies";
 import type {
@@ -20,7 +21,6 @@ import type {
   Page,
   PageRequest,
   Publish,
-  Published,
   PublishOutcome,
   Resumed,
   ResumeRequest,
@@ -35,6 +35,7 @@ import { type Attached, DirectSockets, send } from "./direct-sockets";
 import { type Effects, noEffects } from "./effects";
 import { Facts } from "./facts";
 import { Fanout } from "./fanout";
+import { Gate, type Screened } from "./gate";
 import { groupChanges, groupReads } from "./group/calls";
 import type { Turn } from "./group/core";
 import { Group } from "./group/group";
@@ -43,7 +44,6 @@ import { groupSchema } from "./group/schema";
 import { Log } from "./log";
 import { Paging } from "./paging";
 import { PendingNotices } from "./pending-notices";
-import { RecallWindow } from "./recall-window";
 import { Relation } from "./relation";
 import { conversationSchema } from "./schema";
 import { Sequencer } from "./sequencer";
@@ -63,8 +63,9 @@ export class ConversationDO extends DurableObject<Env> implements ConversationRp
   readonly #mirror: GroupMirror | null;
   readonly #pending: PendingNotices | null;
   readonly #relation: Relation | null;
-  readonly #recallWindow: RecallWindow;
   readonly #paging: Paging;
+  readonly #rules: RulesReader;
+  readonly #gate: Gate;
   readonly #committer: Committer;
   readonly #sequencer: Sequencer;
   readonly #sockets: DirectSockets;
@@ -91,8 +92,9 @@ export class ConversationDO extends DurableObject<Env> implements ConversationRp
     this.#pending = this.#group && new PendingNotices(sql);
     this.#relation = this.#newRelation();
     this.#paging = new Paging(conversation, this.#log, this.#viewers, this.#group);
-    this.#recallWindow = this.#newRecallWindow();
-    this.#committer = new Committer(conversation, this.#log, this.#viewers, this.#speech(), this.#recallWindow);
+    this.#rules = this.#newRules();
+    this.#gate = new Gate({ screen: (items) => this.#screen(items) });
+    this.#committer = new Committer(conversation, this.#log, this.#viewers, this.#speech(), this.#rules);
     this.#sockets = new DirectSockets(ctx, conversation);
     this.#fanout = this.#newFanout(conversationKey(conversation));
     this.#archive = this.#newArchive(conversationKey(conversation));
@@ -106,11 +108,11 @@ export class ConversationDO extends DurableObject<Env> implements ConversationRp
   // ---- called by hubs -------------------------------------------------------------------------------------------
 
   async publish(batch: Publish[], hub?: number): Promise<PublishOutcome> {
-    const refusal = await this.#unready(batch);
-    if (refusal) return { results: batch.map(() => ({ ok: false, error: refusal })) };
-    if (hub === undefined) return { results: await this.#sequencer.submit(batch) };
-    const { result: results, delivery } = await this.#fanout.answering(hub, () => this.#sequencer.submit(batch));
-    return { results, ...(delivery ? { delivery } : {}) };
+    return this.#gate.pass(batch, async (items) => {
+      if (hub === undefined) return { results: await this.#sequencer.submit(items) };
+      const { result: results, delivery } = await this.#fanout.answering(hub, () => this.#sequencer.submit(items));
+      return { results, ...(delivery ? { delivery } : {}) };
+    });
   }
 
   async resume({ uid, after, tail, limit }: ResumeRequest): Promise<Resumed> {
@@ -292,7 +294,7 @@ export class ConversationDO extends DurableObject<Env> implements ConversationRp
 
   #newSession(): DirectSession {
     return new DirectSession(this.#conversation, {
-      submit: (items) => this.#submit(items),
+      submit: (items) => this.#gate.pass(items, (screened) => this.#sequencer.submit(screened)),
       page: (request) => this.#paging.page(this.#viewer(request.uid), request, Date.now()),
       history: (request) => this.#paging.history(this.#viewer(request.uid), request),
       view: (uid) => this.#paging.view(this.#viewer(uid)),
@@ -319,9 +321,9 @@ export class ConversationDO extends DurableObject<Env> implements ConversationRp
     return new Relation({ db: this.env.DB, app: this.#app, low, high, failed }, this.#facts);
   }
 
-  #newRecallWindow(): RecallWindow {
-    const failed = (error: unknown) => logError("conversation.app_unreadable", error, { id: this.ctx.id.name });
-    return new RecallWindow({ db: this.env.DB, app: this.#app, failed });
+  #newRules(): RulesReader {
+    const failed = (error: unknown) => logError("conversation.rules_unreadable", error, { id: this.ctx.id.name });
+    return new RulesReader({ db: this.env.DB, app: this.#app, failed });
   }
 
   #speech(): SpeechRules {
@@ -330,13 +332,21 @@ export class ConversationDO extends DurableObject<Env> implements ConversationRp
     return speech;
   }
 
-  /** From a direct socket. Those that find something unknown wait for it together, in their order. */
-  #submit(items: Publish[]): Promise<Published[]> {
-    const unready = this.#unready(items);
-    if (!unready) return this.#sequencer.submit(items);
-    return unready.then((refusal) =>
-      refusal ? items.map(() => ({ ok: false, error: refusal }) as const) : this.#sequencer.submit(items),
-    );
+  /** What has to be known before metas may be stored; null: all is. */
+  #screen(items: Publish[]): Promise<Screened[]> | null {
+    const nowMs = Date.now();
+    const rules = this.#rules.ready(nowMs);
+    const relation = this.#standing(nowMs);
+    if (!rules && !relation) return null;
+    return Promise.all([relation, rules]).then(([stranger, unknown]) => {
+      const error = stranger ?? unknown;
+      return error ? items.map((item) => ({ ...item, refused: { error } })) : items;
+    });
+  }
+
+  #standing(nowMs: number): Promise<ErrorName | null> | null {
+    if (this.#relation) return this.#relation.ready(nowMs);
+    return this.#group?.exists ? null : Promise.resolve("GroupNotExist");
   }
 
   /** What was committed goes to the direct sockets, to the hubs, and later to D1. */
@@ -406,21 +416,8 @@ export class ConversationDO extends DurableObject<Env> implements ConversationRp
     return outcome;
   }
 
-  /** Null when all is known that decides about these; otherwise why nobody may write here, once it is known. */
-  #unready(items: readonly Publish[]): Promise<ErrorName | null> | null {
-    if (this.#group && !this.#group.exists) return Promise.resolve("GroupNotExist");
-    const relation = this.#relation?.ready(Date.now()) ?? null;
-    const window = this.#recallWindow.ready(items, Date.now());
-    return window ? window.then(() => relation) : relation;
-  }
-
-  async #refuseStrangers(): Promise<ErrorName | null> {
-    if (!this.#relation) return this.#group?.exists ? null : "GroupNotExist";
-    return this.#relation.ready(Date.now());
-  }
-
   async #refuseSocket({ uid, sn }: Attached, token: TokenMark): Promise<ErrorName | null> {
-    const refusal = await this.#refuseStrangers();
+    const refusal = await this.#standing(Date.now());
     if (refusal) return refusal;
     if (!this.#viewers.takesPart(uid)) return "GroupNotMemberFound";
     const key = conversationKey(this.#conversation);

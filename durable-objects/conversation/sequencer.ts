@@ -6,12 +6,13 @@
  */
 
 import { OrioleError } from "../../protocol/errors";
-import type { Publish, Published } from "../rpc";
+import type { Published } from "../rpc";
 import { type Effects, noEffects } from "./effects";
+import type { Screened } from "./gate";
 
 export interface CommitPort {
   /** Applies one meta, or throws an OrioleError having written nothing. */
-  apply(item: Publish, nowMs: number, effects: Effects): Published;
+  apply(item: Screened, nowMs: number, effects: Effects): Published;
   /** Runs in one transaction; rolls back when it throws. */
   transaction(work: () => void): void;
   /** Resolves once what was written is durable. */
@@ -25,7 +26,7 @@ export interface CommitPort {
 }
 
 interface Waiting {
-  items: Publish[];
+  items: Screened[];
   resolve: (results: Published[]) => void;
 }
 
@@ -39,7 +40,7 @@ export class Sequencer {
   }
 
   /** Results in the order of the items. Items of one call, and of successive calls, keep their order in the log. */
-  submit(items: Publish[]): Promise<Published[]> {
+  submit(items: Screened[]): Promise<Published[]> {
     return new Promise((resolve) => {
       this.#waiting.push({ items, resolve });
       if (!this.#syncing) this.#flush();
@@ -69,7 +70,7 @@ export class Sequencer {
     this.#port.synced().then(next, next);
   }
 
-  #commit(items: Publish[], effects: Effects): Published[] {
+  #commit(items: Screened[], effects: Effects): Published[] {
     const results: Published[] = [];
     const nowMs = this.#port.now();
     try {
@@ -87,7 +88,7 @@ export class Sequencer {
     }
   }
 
-  #commitAlone(item: Publish, effects: Effects): Published[] {
+  #commitAlone(item: Screened, effects: Effects): Published[] {
     const own = noEffects();
     const results = this.#commit([item], own);
     effects.entries.push(...own.entries);
@@ -96,7 +97,7 @@ export class Sequencer {
     return results;
   }
 
-  #applyOne(item: Publish, nowMs: number, effects: Effects): Published {
+  #applyOne(item: Screened, nowMs: number, effects: Effects): Published {
     try {
       return this.#port.apply(item, nowMs, effects);
     } catch (error) {

@@ -24,8 +24,54 @@ export const apps = sqliteTable("apps", {
     .default("normal"),
   /** JSON, see AppSettings. */
   settings: text("settings").notNull().default("{}"),
+  /** Version of the word list: goes up with every change of it, so that whoever has compiled one knows when it is old. */
+  keywords: integer("keywords").notNull().default(0),
+  /** JSON, see WebhookSecret. Newest first, two at most. */
+  webhookSecrets: text("webhook_secrets").notNull().default("[]"),
   createdAt: integer("created_at").notNull(),
 });
+
+/** Words that messages of the app must not have, or not show. */
+export const keywords = sqliteTable(
+  "keywords",
+  {
+    app: text("app").notNull(),
+    word: text("word").notNull(),
+    match: text("match", { enum: ["exact", "fuzzy"] }).notNull(),
+    action: text("action", { enum: ["refuse", "mask"] }).notNull(),
+    createdAt: integer("created_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.app, table.word] })],
+);
+
+/** Conversations whose webhook cannot be delivered now; caught up again, the row goes. */
+export const webhookFailures = sqliteTable(
+  "webhook_failures",
+  {
+    app: text("app").notNull(),
+    /** Conversation key. */
+    conversation: text("conversation").notNull(),
+    /** Server time of the oldest entry that waits, ms. */
+    pendingSince: integer("pending_since").notNull(),
+    error: text("error").notNull(),
+    updatedAt: integer("updated_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.app, table.conversation] })],
+);
+
+/** Wrong passwords by account and by address (services/password-guard.ts). */
+export const loginFailures = sqliteTable(
+  "login_failures",
+  {
+    app: text("app").notNull(),
+    subject: text("subject").notNull(),
+    failures: integer("failures").notNull(),
+    /** No further try before this, ms. */
+    blockedUntil: integer("blocked_until").notNull(),
+    updatedAt: integer("updated_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.app, table.subject] })],
+);
 
 /** Which app a block of 256 ids belongs to. kind 0: users, even blocks; kind 1: groups, odd blocks. */
 export const blocks = sqliteTable(
@@ -44,8 +90,8 @@ export const blocks = sqliteTable(
   ],
 );
 
-/** users.status. banned: may not send; frozen: may not log in. */
-export const USER_STATUS = { normal: 0, banned: 1, frozen: 2, removed: 3 } as const;
+/** users.status. frozen: may not log in. Who may not send is another matter, `banned_until`: a user can be both. */
+export const USER_STATUS = { normal: 0, frozen: 2, removed: 3 } as const;
 
 export const users = sqliteTable(
   "users",
@@ -63,6 +109,8 @@ export const users = sqliteTable(
     publicInfo: text("public_info").notNull().default(""),
     privateInfo: text("private_info").notNull().default(""),
     status: integer("status").notNull().default(USER_STATUS.normal),
+    /** May not send before this, ms; -1: until it is undone, 0: may send. */
+    bannedUntil: integer("banned_until").notNull().default(0),
     /** JSON, see services/user-settings.ts. */
     settings: text("settings").notNull().default("{}"),
     /** Tokens of an earlier generation are refused: going up by one revokes all tokens of the user. */

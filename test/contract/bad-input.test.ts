@@ -87,7 +87,17 @@ async function send(operation: Operation, parameters: Record<string, unknown>): 
   return answer.parse(await response.json());
 }
 
-const TABLES = ["users", "roster", "roster_applications", "push_bindings", "push_profiles", "pins", "revoked_tokens"];
+const TABLES = [
+  "apps",
+  "keywords",
+  "users",
+  "roster",
+  "roster_applications",
+  "push_bindings",
+  "push_profiles",
+  "pins",
+  "revoked_tokens",
+];
 
 async function everything(): Promise<string> {
   const { database } = server.current;

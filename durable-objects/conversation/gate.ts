@@ -1,0 +1,74 @@
+/**
+ * Where metas wait, in their order, for what has to be known before they may be stored: the relation of the two, the
+ * app's rules, the word of the app's own server. Without anything to wait for they pass in the same turn.
+ */
+
+import type { ErrorName } from "../../protocol/errors";
+import type { Publish } from "../rpc";
+
+/** A meta with what was decided about it on its way. */
+export interface Screened extends Publish {
+  refused?: { error: ErrorName; reason?: string };
+  /** The text to store instead of its own. */
+  content?: string;
+}
+
+export interface GatePort {
+  /** Null when the metas may pass at once. Otherwise resolves with them as they are to be applied; never rejects. */
+  screen(items: Publish[]): Promise<Screened[]> | null;
+}
+
+interface Waiting {
+  items: Publish[];
+  go(items: Screened[]): void;
+}
+
+/** Metas that are screened together; more wait for the next round. */
+const MAX_ROUND = 256;
+
+export class Gate {
+  readonly #port: GatePort;
+  readonly #waiting: Waiting[] = [];
+  #running = false;
+
+  constructor(port: GatePort) {
+    this.#port = port;
+  }
+
+  /** Calls `go` once the items may pass, after all that came before them. */
+  pass<T>(items: Publish[], go: (items: Screened[]) => Promise<T>): Promise<T> {
+    const screening = this.#running ? null : this.#port.screen(items);
+    if (!this.#running && !screening) return go(items);
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ items, go: (screened) => void go(screened).then(resolve, reject) });
+      if (screening) void this.#run(screening);
+    });
+  }
+
+  /** `first` is about what stands at the head of the queue. */
+  async #run(first: Promise<Screened[]>): Promise<void> {
+    this.#running = true;
+    let round = this.#waiting.splice(0);
+    let screening: Promise<Screened[]> | null = first;
+    while (round.length > 0) {
+      const screened: Screened[] = screening ? await screening : round.flatMap(({ items }) => items);
+      let at = 0;
+      for (const { items, go } of round) {
+        go(screened.slice(at, at + items.length));
+        at += items.length;
+      }
+      round = this.#nextRound();
+      screening = round.length > 0 ? this.#port.screen(round.flatMap(({ items }) => items)) : null;
+    }
+    this.#running = false;
+  }
+
+  #nextRound(): Waiting[] {
+    let count = 0;
+    const upTo = this.#waiting.findIndex(({ items }, at) => {
+      count += items.length;
+      return at > 0 && count > MAX_ROUND;
+    });
+    return this.#waiting.splice(0, upTo < 0 ? this.#waiting.length : upTo);
+  }
+}

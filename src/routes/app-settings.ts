@@ -1,0 +1,63 @@
+/** What an operator sets for an app. The schema of the settings is the app directory's own. */
+
+import { z } from "zod";
+import { forgetApp, readApp, settingsSchema } from "../../durable-objects/access/app";
+import { forgetRules } from "../../durable-objects/moderation/app-rules";
+import { OrioleError } from "../../protocol/errors";
+import { type Operation, operation } from "../operation";
+import { patchAppSettings } from "../store/apps";
+
+const output = z.object({ data: settingsSchema });
+
+/** Each setting alone, without its default; null gives it its default back. */
+const changes = z.strictObject(
+  Object.fromEntries(Object.entries(settingsSchema.shape).map(([name, kind]) => [name, given(kind).nullish()])),
+);
+
+function given(kind: z.ZodType): z.ZodType {
+  return kind instanceof z.ZodDefault || kind instanceof z.ZodOptional ? (kind.unwrap() as z.ZodType) : kind;
+}
+
+/** Plain http is for a deployment whose operator says so: elsewhere it would carry messages in the clear. */
+function requireUrls(patch: Record<string, unknown>, plainAllowed: boolean): void {
+  for (const name of ["before_send_url", "after_send_url"]) {
+    const url = patch[name];
+    if (typeof url !== "string" || url === "") continue;
+    const { protocol, username } = new URL(url);
+    if (protocol === "http:" && !plainAllowed) throw wrong(name, "https only");
+    if (username !== "") throw wrong(name, "no user names in it: requests are signed");
+  }
+}
+
+function wrong(name: string, why: string): OrioleError {
+  return new OrioleError("InvalidRequestParameter", `invalid request parameter: ${name}: ${why}`);
+}
+
+export const appSettingsOperations: Operation[] = [
+  operation({
+    methods: ["GET"],
+    path: "/app/settings",
+    access: "admin",
+    summary: "The app's settings",
+    input: z.object({}),
+    output,
+    async handler({ env, app, nowMs }) {
+      return { data: (await readApp(env.DB, app.id, nowMs)).settings };
+    },
+  }),
+  operation({
+    methods: ["POST", "PUT"],
+    path: "/app/settings",
+    access: "admin",
+    summary: "Change some of the app's settings; null gives one its default back. In force everywhere within 5 seconds",
+    input: changes,
+    output,
+    async handler({ env, app, nowMs }, patch) {
+      requireUrls(patch, env.WEBHOOK_HTTP === "1");
+      await patchAppSettings(env.DB, app.id, patch);
+      forgetApp(app.id);
+      forgetRules(app.id);
+      return { data: (await readApp(env.DB, app.id, nowMs)).settings };
+    },
+  }),
+];
