@@ -117,6 +117,56 @@ export interface RestApi {
     };
   };
   /**
+   * Add words that messages are refused for, or that are shown as asterisks. In force within 5 seconds
+   */
+  "/app/keyword/add": {
+    methods: "POST";
+    input: {
+      words: string[];
+      match?: "exact" | "fuzzy";
+      action?: "refuse" | "mask";
+    };
+    output: {
+      data: {
+        total: number;
+      };
+    };
+  };
+  /**
+   * The words, in their order
+   */
+  "/app/keyword/list": {
+    methods: "GET";
+    input: {
+      cursor?: string;
+      limit?: number;
+    };
+    output: {
+      data: {
+        word: string;
+        match: "exact" | "fuzzy";
+        action: "refuse" | "mask";
+        created_at: number;
+      }[];
+      cursor?: string;
+      total: number;
+    };
+  };
+  /**
+   * Take words off the list; those that are not on it are passed over
+   */
+  "/app/keyword/remove": {
+    methods: "POST" | "DELETE";
+    input: {
+      words: string[];
+    };
+    output: {
+      data: {
+        total: number;
+      };
+    };
+  };
+  /**
    * Not supported: needs a WeChat service
    */
   "/app/official_account/is_bind": {
@@ -240,6 +290,84 @@ export interface RestApi {
         output: {
           data: {
             secret_text: string;
+          };
+        };
+      };
+  "/app/settings":
+    | {
+        methods: "GET";
+        input: {};
+        output: {
+          data: {
+            open_register: boolean;
+            hide_member_info: boolean;
+            strangers_may_chat: boolean;
+            max_groups?: number;
+            max_groups_founded: number;
+            max_groups_joined: number;
+            max_group_members?: number;
+            message_recall_seconds: number;
+            message_forward_max_user_num: number;
+            message_forward_max_message_num: number;
+            before_send_url: "" | string;
+            before_send_timeout_ms: number;
+            before_send_on_failure: "allow" | "refuse";
+            after_send_url: "" | string;
+            rate_user?: number;
+            rate_ip?: number;
+            rate_app?: number;
+            login_rate_ip?: number;
+            login_rate_app?: number;
+            password_tries: number;
+          };
+        };
+      }
+    | {
+        methods: "POST" | "PUT";
+        input: {
+          open_register?: boolean | null;
+          hide_member_info?: boolean | null;
+          strangers_may_chat?: boolean | null;
+          max_groups?: number | null;
+          max_groups_founded?: number | null;
+          max_groups_joined?: number | null;
+          max_group_members?: number | null;
+          message_recall_seconds?: number | null;
+          message_forward_max_user_num?: number | null;
+          message_forward_max_message_num?: number | null;
+          before_send_url?: ("" | string) | null;
+          before_send_timeout_ms?: number | null;
+          before_send_on_failure?: ("allow" | "refuse") | null;
+          after_send_url?: ("" | string) | null;
+          rate_user?: number | null;
+          rate_ip?: number | null;
+          rate_app?: number | null;
+          login_rate_ip?: number | null;
+          login_rate_app?: number | null;
+          password_tries?: number | null;
+        };
+        output: {
+          data: {
+            open_register: boolean;
+            hide_member_info: boolean;
+            strangers_may_chat: boolean;
+            max_groups?: number;
+            max_groups_founded: number;
+            max_groups_joined: number;
+            max_group_members?: number;
+            message_recall_seconds: number;
+            message_forward_max_user_num: number;
+            message_forward_max_message_num: number;
+            before_send_url: "" | string;
+            before_send_timeout_ms: number;
+            before_send_on_failure: "allow" | "refuse";
+            after_send_url: "" | string;
+            rate_user?: number;
+            rate_ip?: number;
+            rate_app?: number;
+            login_rate_ip?: number;
+            login_rate_app?: number;
+            password_tries: number;
           };
         };
       };
