@@ -19,4 +19,4 @@ it("protocol/generated/rest-api.ts is up to date with the registry", async () =>
     style: { printWidth: 120 },
   });
   await expect(source, "run npm run generate:api").toMatchFileSnapshot("../../../protocol/generated/rest-api.ts");
-});
+}, 60_000);
