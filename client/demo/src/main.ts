@@ -1,6 +1,5 @@
 import { createApp } from "vue";
 import App from "./app.vue";
-import "./styles/tokens.css";
-import "./styles/base.css";
+import "./styles/page.css";
 
 createApp(App).mount("#app");

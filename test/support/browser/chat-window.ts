@@ -81,14 +81,39 @@ export class ChatWindow {
   /** A message of the open conversation, in one of these states. */
   message(text: string, ...statuses: Status[]): Locator {
     const states = statuses.map((status) => `[data-status="${status}"]`).join(", ");
-    const lines = this.page.locator("li.message");
+    const lines = this.page.locator(".message");
     const inState = statuses.length > 0 ? lines.and(this.page.locator(states)) : lines;
     return inState.filter({ has: this.page.getByText(text, { exact: true }) });
   }
 
-  /** Texts of the open conversation, from the top. */
+  /** Texts of the open conversation that are on the screen or close to it, from the top. */
   texts(): Promise<string[]> {
-    return this.page.locator("li.message .text").allTextContents();
+    return this.page.locator(".message .text").allTextContents();
+  }
+
+  /** Texts of everything that is loaded: from the end up, a screen at a time, as a reader would scroll. */
+  async allTexts(): Promise<string[]> {
+    const seen = new Map<number, string>();
+    const log = this.page.getByRole("log");
+    await log.evaluate((list) => list.scrollTo(0, list.scrollHeight));
+    for (;;) {
+      const rows = await this.page
+        .locator(".message")
+        .evaluateAll((all) =>
+          all.map(
+            (row) => [Number(row.getAttribute("data-mid")), row.querySelector(".text")?.textContent ?? ""] as const,
+          ),
+        );
+      for (const [mid, text] of rows) seen.set(mid, text);
+      const at = await log.evaluate((list) => {
+        const before = list.scrollTop;
+        list.scrollBy(0, -list.clientHeight / 2);
+        return [before, list.scrollTop] as const;
+      });
+      if (at[0] === at[1]) break;
+      await this.page.evaluate("new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))");
+    }
+    return [...seen].sort(([one], [other]) => one - other).map(([, text]) => text);
   }
 
   async choose(text: string, action: string): Promise<void> {
@@ -104,6 +129,37 @@ export class ChatWindow {
 
   get anyBanner(): Locator {
     return this.page.locator("[data-at]");
+  }
+
+  /**
+   * Scrolls to where earlier messages are loaded, and waits until they are there: how far the lines on the screen moved
+   * meanwhile, px; NaN when none of them stayed on it.
+   */
+  async moveWhileLoading(): Promise<number> {
+    return this.page.getByRole("log").evaluate(async (list) => {
+      const frame = () => new Promise((drawn) => setTimeout(drawn, 16));
+      const size = () => list.querySelector("li")?.getAttribute("aria-setsize");
+      const places = () => {
+        const { top, bottom } = list.getBoundingClientRect();
+        const rows = [...list.querySelectorAll(".message")].map((row) => ({
+          mid: row.getAttribute("data-mid"),
+          y: row.getBoundingClientRect().y,
+        }));
+        return new Map(rows.filter(({ y }) => y > top && y < bottom).map(({ mid, y }) => [mid, y]));
+      };
+      list.scrollTop = 100;
+      const before = size();
+      let last = places();
+      for (;;) {
+        await frame();
+        if (size() !== before) break;
+        last = places();
+      }
+      for (let frames = 0; frames < 10; frames++) await frame();
+      const moves = [...places()].map(([mid, y]) => Math.abs(y - (last.get(mid) ?? Number.NaN)));
+      const known = moves.filter((move) => !Number.isNaN(move));
+      return known.length > 0 ? Math.max(...known) : Number.NaN;
+    });
   }
 
   /** To the top of what is loaded, by the wheel. */

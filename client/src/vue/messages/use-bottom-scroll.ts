@@ -1,0 +1,43 @@
+import { onMounted, onScopeDispose, type Ref, ref } from "vue";
+
+/** How near counts as "at", px. */
+const AT_BOTTOM_PX = 48;
+const NEAR_TOP_PX = 240;
+
+/**
+ * Keeps whoever reads the newest messages at the newest, whatever grows or shrinks, and leaves everybody else alone: the
+ * virtual list keeps the line they look at. `nearTop` is called while the top is in reach.
+ */
+export function useBottomScroll(list: Ref<HTMLElement | null>, nearTop: () => void) {
+  const atBottom = ref(true);
+  let lastTop = 0;
+
+  const toBottom = () => {
+    atBottom.value = true;
+    if (list.value) list.value.scrollTop = list.value.scrollHeight;
+  };
+  const scrolled = () => {
+    const element = list.value;
+    if (!element) return;
+    const top = element.scrollTop;
+    if (element.scrollHeight - top - element.clientHeight < AT_BOTTOM_PX) atBottom.value = true;
+    // Rows that turn out taller than they were taken for also move the end away; only a reader moves up.
+    else if (top < lastTop - 1) atBottom.value = false;
+    lastTop = top;
+    if (top < NEAR_TOP_PX) nearTop();
+  };
+
+  const sizes = new ResizeObserver(() => {
+    if (atBottom.value) toBottom();
+    scrolled();
+  });
+  onMounted(() => {
+    const element = list.value;
+    if (!element) return;
+    toBottom();
+    sizes.observe(element);
+    for (const child of element.children) sizes.observe(child);
+  });
+  onScopeDispose(() => sizes.disconnect());
+  return { atBottom, toBottom, scrolled };
+}
