@@ -14,10 +14,11 @@ const filesOf = (folder) =>
 const codeOf = (file) => readFileSync(file, "utf8").replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, "");
 const wordsOf = (files) => new Set(files.flatMap((file) => codeOf(file).match(/[a-zA-Z_]\w*/g) ?? []));
 
-/** Fields of frames that nothing else is called like: every one with an underscore. They are shortened where they are named. */
-const wireNames = [...wordsOf([join(src, "generated/schema.ts"), join(src, "generated/notices.ts")])].filter((name) =>
-  /^[a-z]+_[a-z_]+$/.test(name),
-);
+/** Fields of frames that nothing else is called like. They are shortened where they are named. */
+const schemas = ["schema", "notices"].map((name) => join(src, `generated/${name}.ts`));
+const wireNames = [...wordsOf(schemas)]
+  .filter((name) => /^[a-z]+_[a-z_]+$/.test(name))
+  .concat("payload", "timestamp", "metas", "acks", "positions", "deviceSN");
 const shortWire = Object.fromEntries(wireNames.map((name, at) => [name, `$${letters[at]}`]));
 
 /** Entries that stand on the core's index: what they call their things is theirs. */
@@ -30,7 +31,7 @@ const isOuter = (file) => /^(floo|miniprogram|node|vue)\//.test(file);
 function internalNames() {
   const all = filesOf(src).filter((file) => !isOuter(file.slice(src.length)));
   const outside = all.filter((file) =>
-    /\/(api|rest|ports|generated)\/|client-error|features\.ts|(src|store|tabs)\/index\.ts/.test(file),
+    /\/(api|rest|ports|generated)\/|client-error|(src|store|tabs)\/index\.ts/.test(file),
   );
   const known = wordsOf(outside);
   const language = [
@@ -72,13 +73,16 @@ export const shortenPrivates = {
   setup(build) {
     build.onLoad({ filter: /client\/src\/.*\.ts$/ }, async ({ path }) => {
       const privates = new Map();
-      let contents = (await readFile(path, "utf8")).replace(/(?<=[\s.(!])#([a-zA-Z]\w*)/g, (_, name) => {
-        if (!privates.has(name)) privates.set(name, letters[privates.size] ?? `_${name}`);
+      const source = await readFile(path, "utf8");
+      // Beside those of the class that it extends.
+      const prefix = /class \w+ extends (?!Error)/.test(source) ? "_" : "";
+      let contents = source.replace(/(?<=[\s.(!])#([a-zA-Z]\w*)/g, (_, name) => {
+        if (!privates.has(name)) privates.set(name, prefix + (letters[privates.size] ?? `_${name}`));
         return privates.get(name);
       });
       // The schema names its fields in text.
       if (/generated\/(schema|notices)\.ts$/.test(path))
-        contents = contents.replace(/\b[a-z]+_[a-z_]+(?=\d)/g, (name) => shortWire[name] ?? name);
+        contents = contents.replace(/\b[a-z_]+(?:SN)?(?=\d)/g, (name) => shortWire[name] ?? name);
       return { contents, loader: "ts" };
     });
   },

@@ -17,13 +17,33 @@ const rows = Object.entries(errors).sort(([, a], [, b]) => a.number - b.number);
 /** Marks the advice of a name; none is "never". */
 const marks = { later: "+", login: "*", now: "!", never: "" };
 
-const runs = [];
-for (const [name, { number, retry }] of rows) {
-  const marked = name + marks[retry];
-  const run = runs.at(-1);
-  if (run && run.first + run.names.length === number) run.names.push(marked);
-  else runs.push({ first: number, names: [marked] });
+/** Told by REST calls alone, never on a socket: about forms, files, push, and the management of groups and contacts. */
+const restOnly = (number) =>
+  number === 115 ||
+  (number >= 200 && number < 400 && number !== 303 && number !== 307) ||
+  (number > 500 && number < 504) ||
+  (number > 602 && number < 623 && number !== 606) ||
+  [711, 712, 720, 726, 727, 728, 729].includes(number);
+
+/** Rows as runs of consecutive numbers. */
+function runsOf(rows) {
+  const runs = [];
+  for (const [name, { number, retry }] of rows) {
+    const marked = name + marks[retry];
+    const run = runs.at(-1);
+    if (run && run.first + run.names.length === number) run.names.push(marked);
+    else runs.push({ first: number, names: [marked] });
+  }
+  return runs;
 }
+
+const spelled = (rows) =>
+  table(
+    runsOf(rows).map(({ first, names }) => {
+      const word = beginning(names);
+      return [first, [word, ...names.map((name) => name.slice(word.length))].join(" ")];
+    }),
+  );
 
 /** Codes that several causes share, and the cause a caller can act on. */
 const preferred = {
@@ -48,21 +68,44 @@ for (const code of Object.keys(rest).map(Number)) {
   } else restRuns.push({ first: code, words: [rest[code]], last: rest[code] });
 }
 
+/** The word that all these names begin with, if one is. */
+function beginning(names) {
+  const [word] = /^[A-Z][a-z]+/.exec(names[0]);
+  return names.every((name) => name.startsWith(word)) ? word : "";
+}
+
+const header = "/** Made by scripts/generate-errors.mjs from protocol/errors.ts: never edit. */";
+const table = (lines) => lines.map(([first, text]) => `  ${first}: ${JSON.stringify(text)},`).join("\n");
+
 writeFileSync(
   new URL("../src/generated/errors.ts", import.meta.url),
-  `/** Made by scripts/generate-errors.mjs from protocol/errors.ts: never edit. */
+  `${header}
 
-/** First number of a run → the names of the run; + to try again later, * to log in again first, ! to try again now. */
+/**
+ * First number of a run → what its names begin with, and their rests; + to try again later, * to log in again first, ! to try
+ * again now.
+ */
 export const errorRuns: Readonly<Record<number, string>> = {
-${runs.map((run) => `  ${run.first}: "${run.names.join(" ")}",`).join("\n")}
-};
-
-/** First REST code of a run → numbers of its errors; nothing is one more than the last, - is no code. */
-export const restRuns: Readonly<Record<number, string>> = {
-${restRuns.map((run) => `  ${run.first}: "${run.words.join(" ")}",`).join("\n")}
+${spelled(rows.filter(([, { number }]) => !restOnly(number)))}
 };
 
 export type ErrorName =
 ${rows.map(([name]) => `  | "${name}"`).join("\n")};
+`,
+);
+
+writeFileSync(
+  new URL("../src/generated/rest-codes.ts", import.meta.url),
+  `${header}
+
+/** The errors that REST calls alone tell, as errorRuns. */
+export const restErrors: Readonly<Record<number, string>> = {
+${spelled(rows.filter(([, { number }]) => restOnly(number)))}
+};
+
+/** First REST code of a run → numbers of its errors; nothing is one more than the last, - is no code. */
+export const restRuns: Readonly<Record<number, string>> = {
+${table(restRuns.map((run) => [run.first, run.words.join(" ")]))}
+};
 `,
 );

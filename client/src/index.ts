@@ -1,7 +1,13 @@
 /** oriole-client: everything an application may import. */
 
-export type { OrioleClient, TokenSource } from "./api/client";
-export type { Conversation, ConversationKind, ConversationPath, ConversationSummary } from "./api/conversation";
+export type { CoreEvents, OrioleClient, OrioleCore, TokenSource } from "./api/client";
+export type {
+  Conversation,
+  ConversationCore,
+  ConversationKind,
+  ConversationPath,
+  ConversationSummary,
+} from "./api/conversation";
 export type { ConnectionState, Edit, MessageChange, Origin, OrioleEvents, SyncState } from "./api/events";
 export type { Feature } from "./api/feature";
 export type {
@@ -31,6 +37,5 @@ export type { RestData, RestMethod, RestOutput, RestPath, RestRequest } from "./
 export { ClientError } from "./client-error";
 export { createCore } from "./core-client";
 export type { ErrorName, Retry } from "./errors/error-table";
-export { directSockets, history, notices } from "./features";
 export { createClient, Oriole } from "./oriole";
 export { webStorage } from "./ports/host-ports";

@@ -1,13 +1,14 @@
+import type { Conversation } from "./api/conversation";
 import type { ConnectionState, SyncState } from "./api/events";
 import type { SessionSettings } from "./api/options";
 import type { ClientError } from "./client-error";
 import { decode } from "./codec/codec";
 import { type Closing, type Verdict, verdictOf } from "./connection/close-verdict";
 import { Link, type LinkHost } from "./connection/link";
-import { ConversationHandle } from "./conversation/handle";
+import type { ConversationState } from "./conversation/conversation-state";
+import { CoreHandle } from "./conversation/core-handle";
 import { Registry } from "./conversation/registry";
 import { CatchUp, PAGE } from "./delivery/catch-up";
-import { DeliveryReceipts } from "./delivery/delivery-receipts";
 import { SYNC, UNREAD, unreadFrame } from "./delivery/frames";
 import { Outbox } from "./delivery/outbox";
 import type { Part, Parts } from "./delivery/parts";
@@ -60,18 +61,15 @@ export class Session implements LinkHost {
       askList: () => this.#askList(),
       caughtUp: () => this.#settleSync(),
       notice: () => {},
-      history: () => Promise.reject(numbered(907, "createClient was not given this feature")),
+      ownPath: () => null,
+      receipts: { add() {}, forget() {} },
+      handle: (state: ConversationState) => new CoreHandle(state, parts) as unknown as Conversation,
     } as Partial<Parts> as Parts;
     this.#parts = parts;
-    parts.registry = this.registry = new Registry(
-      emitter,
-      settings.keepMessages,
-      (state) => new ConversationHandle(state, parts),
-    );
+    parts.registry = this.registry = new Registry(emitter, settings.keepMessages, (state) => parts.handle(state));
     parts.outbox = new Outbox(parts);
     parts.catchUp = new CatchUp(parts);
     parts.all.push(parts.outbox, parts.catchUp);
-    parts.receipts = new DeliveryReceipts(parts);
     parts.inbox = this.#inbox = new Link(parts, this);
     for (const feature of settings.features) (feature as (parts: Parts) => void)(parts);
   }
@@ -161,7 +159,7 @@ export class Session implements LinkHost {
   }
 
   #path(xid: number): Path | null {
-    return this.#parts.direct?.path(xid) ?? (this.#online ? this.#inboxPath : null);
+    return this.#parts.ownPath(xid) ?? (this.#online ? this.#inboxPath : null);
   }
 
   async #socketTarget(rest: string): Promise<{ url: string; protocols: string[] }> {

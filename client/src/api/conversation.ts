@@ -23,10 +23,9 @@ export interface ConversationSummary {
 }
 
 /** One conversation. Handles are cheap and stay valid; `client.conversation(xid)` always gives the same one. */
-export interface Conversation {
+export interface ConversationCore {
   readonly xid: number;
   readonly kind: ConversationKind;
-  readonly path: ConversationPath;
   readonly summary: ConversationSummary;
 
   /** What is in memory, in order; own messages not yet committed come last. */
@@ -38,11 +37,15 @@ export interface Conversation {
   resend(id: string): Sending;
   /** Drops a failed message from memory. */
   discard(id: string): void;
+  /** Moves this user's read position up to a mid, by default to the newest message, on all devices. */
+  markRead(upTo?: number): Promise<void>;
+}
+
+export interface Conversation extends ConversationCore {
+  readonly path: ConversationPath;
 
   /** One page backward; pages that continue what is in memory are added to it. */
   history(query?: HistoryQuery): Promise<HistoryPage>;
-  /** Moves this user's read position up to a mid, by default to the newest message, on all devices. */
-  markRead(upTo?: number): Promise<void>;
   /** Moves the read position back before this message. */
   markUnread(mid: number): Promise<void>;
   /** Tells the others that this user is typing, or stopped; sent now or never. */

@@ -43,16 +43,16 @@ export interface Edit {
 }
 
 /** The event map: name → what a listener gets. */
-export interface OrioleEvents {
+export interface OrioleEvents<Handle = Conversation> {
   /** The connection changed. */
   state: ConnectionState;
   /** Catching up began or ended. */
   sync: SyncState;
   /** A message of somebody else, or of this user's other devices: once each, in the conversation's order. */
-  message: { readonly conversation: Conversation; readonly message: Message; readonly origin: Origin };
+  message: { readonly conversation: Handle; readonly message: Message; readonly origin: Origin };
   /** A message in memory changed, or an own one was queued. */
   messageUpdated: {
-    readonly conversation: Conversation;
+    readonly conversation: Handle;
     readonly message: Message;
     readonly change: MessageChange;
     /** When it was edited. An edit that came in a page of what was missed is never an addition. */
@@ -60,13 +60,13 @@ export interface OrioleEvents {
   };
   /** A member read, or their device got, everything up to mid. */
   receipt: {
-    readonly conversation: Conversation;
+    readonly conversation: Handle;
     readonly uid: number;
     readonly kind: "delivered" | "read" | "played";
     readonly mid: number;
   };
   /** Somebody is typing, or stopped. */
-  typing: { readonly conversation: Conversation; readonly uid: number; readonly typing: boolean };
+  typing: { readonly conversation: Handle; readonly uid: number; readonly typing: boolean };
   /** A line of the conversation list is new or changed (order, unread, last message); null when it left the list. */
   conversation: { readonly xid: number; readonly summary: ConversationSummary | null };
   /** Something happened to a group, a contact or the user. */

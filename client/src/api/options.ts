@@ -36,4 +36,4 @@ export interface OrioleOptions {
 }
 
 /** Options with every default in place. */
-export type SessionSettings = Required<Omit<OrioleOptions, "ports">> & Ports;
+export type SessionSettings = Required<Omit<OrioleOptions, "ports">> & Omit<Ports, "http">;

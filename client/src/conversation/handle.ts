@@ -1,66 +1,34 @@
-import type { Conversation, ConversationKind, ConversationPath, ConversationSummary } from "../api/conversation";
-import type { Draft, HistoryPage, HistoryQuery, Message, Sending, SendOptions, Sent } from "../api/message";
-import { operate, readUpTo, remove, typing } from "../delivery/operate";
+import type { Conversation, ConversationPath } from "../api/conversation";
+import type { Draft, HistoryPage, HistoryQuery, Sent } from "../api/message";
+import type { DirectLinks } from "../delivery/direct-links";
+import { readHistory } from "../delivery/history";
+import type { HistoryRequests } from "../delivery/history-requests";
+import { operate, remove, typing } from "../delivery/operate";
 import type { Parts } from "../delivery/parts";
-import { send } from "../delivery/send";
-import { numbered } from "../errors/error-table";
 import { APPEND, DELETE, READ_CANCEL, RECALL, REPLACE } from "../message/compose";
 import type { ConversationState } from "./conversation-state";
+import { CoreHandle } from "./core-handle";
 
-export class ConversationHandle implements Conversation {
-  readonly #state: ConversationState;
-  readonly #parts: Parts;
+/** What a handle needs beside its state. */
+export interface HandleParts extends Parts {
+  history: HistoryRequests;
+  direct: DirectLinks;
+}
 
-  constructor(state: ConversationState, parts: Parts) {
-    this.#state = state;
+export class ConversationHandle extends CoreHandle implements Conversation {
+  readonly #parts: HandleParts;
+
+  constructor(state: ConversationState, parts: HandleParts) {
+    super(state, parts);
     this.#parts = parts;
   }
 
-  get xid(): number {
-    return this.#state.xid;
-  }
-
-  get kind(): ConversationKind {
-    return this.#state.kind;
-  }
-
   get path(): ConversationPath {
-    return this.#parts.direct?.path(this.xid) ? "direct" : "inbox";
-  }
-
-  get summary(): ConversationSummary {
-    return this.#state.summary();
-  }
-
-  messages(): readonly Message[] {
-    return this.#state.timeline.all();
-  }
-
-  send(message: string | Draft, options?: SendOptions): Sending {
-    return send(this.#parts, this.#state, message, options);
-  }
-
-  resend(id: string): Sending {
-    const failed = this.#failed(id);
-    if (!failed) throw numbered(2, "no failed message has this id");
-    this.discard(id);
-    const { content, ctype, attachment, config, ext } = failed;
-    return this.send({ content, ctype, attachment, config, ext });
-  }
-
-  discard(id: string): void {
-    const failed = this.#failed(id);
-    if (!failed) return;
-    this.#state.timeline.remove(id);
-    this.#parts.registry.updated(this.#state, failed, "removed");
+    return this.#parts.direct.path(this.xid) ? "direct" : "inbox";
   }
 
   history(query: HistoryQuery = {}): Promise<HistoryPage> {
-    return this.#parts.history(this.#state, query);
-  }
-
-  markRead(upTo?: number): Promise<void> {
-    return readUpTo(this.#parts, this.#state, upTo);
+    return readHistory(this.#parts.history, this.state, query, this.parts.self);
   }
 
   markUnread(mid: number): Promise<void> {
@@ -68,7 +36,7 @@ export class ConversationHandle implements Conversation {
   }
 
   typing(on: boolean): void {
-    typing(this.#parts, this.#state, on);
+    typing(this.parts, this.state, on);
   }
 
   recall(mid: number): Promise<Sent> {
@@ -88,31 +56,26 @@ export class ConversationHandle implements Conversation {
   }
 
   remove(everywhere = false): Promise<void> {
-    return remove(this.#parts, this.#state, everywhere) as Promise<unknown> as Promise<void>;
+    return remove(this.#parts, this.state, everywhere) as Promise<unknown> as Promise<void>;
   }
 
   readBy(mid: number): readonly number[] {
-    return this.#state.readers
+    return this.state.readers
       .entries()
       .filter(([, upTo]) => upTo >= mid)
       .map(([uid]) => uid);
   }
 
   open(): Promise<boolean> {
-    return this.#parts.direct?.open(this.#state) ?? Promise.resolve(false);
+    return this.#parts.direct.open(this.state);
   }
 
   close(): void {
-    this.#state.timeline.trim();
-    this.#parts.direct?.close(this.xid);
-  }
-
-  #failed(id: string): Message | null {
-    const message = this.#state.timeline.byId(id);
-    return message?.status === "failed" ? message : null;
+    this.state.timeline.trim();
+    this.#parts.direct.close(this.xid);
   }
 
   #operate(type: number, mid: number, change?: string | Draft): Promise<Sent> {
-    return operate(this.#parts, this.#state, type, mid, change);
+    return operate(this.#parts, this.state, type, mid, change);
   }
 }

@@ -20,7 +20,7 @@ export interface Context {
   /** A gap, or a log that goes on after `head`. */
   readonly catchUp: { want(state: ConversationState, head: number): void };
   /** Messages for which their author gets a delivery receipt. */
-  readonly receipts: { add(state: ConversationState, mid: number): void; forget(state: ConversationState): void };
+  receipts: { add(state: ConversationState, mid: number): void; forget(state: ConversationState): void };
   /** Tells of a notice, when somebody wants to know. */
   notice(meta: Wire["Meta"], origin: Origin): void;
   path(xid: number): Path | null;

@@ -1,5 +1,5 @@
+import type { Conversation } from "../api/conversation";
 import type { ConnectionState } from "../api/events";
-import type { HistoryPage, HistoryQuery } from "../api/message";
 import type { SessionSettings } from "../api/options";
 import type { ClientError } from "../client-error";
 import type { ConversationState } from "../conversation/conversation-state";
@@ -7,9 +7,8 @@ import type { Registry } from "../conversation/registry";
 import type { Wire } from "../generated/schema";
 import type { CatchUp } from "./catch-up";
 import type { Context } from "./context";
-import type { DeliveryReceipts } from "./delivery-receipts";
-import type { DirectLinks } from "./direct-links";
 import type { Outbox } from "./outbox";
+import type { Path } from "./path";
 
 /** What a part hears of the session it belongs to. */
 export interface Part {
@@ -28,11 +27,10 @@ export interface Part {
 export interface Parts extends SessionSettings, Context {
   registry: Registry;
   outbox: Outbox;
-  receipts: DeliveryReceipts;
   catchUp: CatchUp;
-  /** Set by features. */
-  direct?: DirectLinks;
-  history(state: ConversationState, query: HistoryQuery): Promise<HistoryPage>;
+  /** A way of a conversation's own, while there is one. */
+  ownPath(xid: number): Path | null;
+  handle(state: ConversationState): Conversation;
   /** Everything that wants to hear of paths, those of features included. */
   readonly all: Part[];
   inbox: { readonly state: ConnectionState };

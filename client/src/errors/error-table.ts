@@ -1,31 +1,27 @@
 import { ClientError } from "../client-error";
-import { type ErrorName, errorRuns, restRuns } from "../generated/errors";
+import { type ErrorName, errorRuns } from "../generated/errors";
 
 export type { ErrorName };
 
 /** What a caller may do: repeat at once, repeat later with back-off, log in again first, or give up. */
 export type Retry = "now" | "later" | "login" | "never";
 
-const SERVER_UNKNOWN = 701;
+export const SERVER_UNKNOWN = 701;
 const advice: Readonly<Record<string, Retry>> = { "+": "later", "*": "login", "!": "now" };
+
+const runs: Record<number, string> = { ...errorRuns };
+
+/** Takes more errors, those of REST. */
+export function learnErrors(more: Readonly<Record<number, string>>): void {
+  Object.assign(runs, more);
+}
 
 /** An error by its number; numbers of newer servers are a ServerUnknownError. */
 export function numbered(number: number, reason?: string, code?: number): ClientError {
-  for (const first in errorRuns) {
-    const [, name, mark = ""] = /^(\w+)(.?)$/.exec(errorRuns[first]?.split(" ")[number - Number(first)] ?? "") ?? [];
-    if (name) return new ClientError(name as ErrorName, number, advice[mark] ?? "never", reason, code);
-  }
-  return numbered(SERVER_UNKNOWN, reason, code);
-}
-
-/** An error by the `code` of a REST answer. */
-export function fromRest(code: number, reason?: string): ClientError {
-  for (const first in restRuns) {
-    let [at, number] = [Number(first), 0];
-    for (const word of restRuns[first]?.split(" ") ?? []) {
-      number = word ? Number(word) : number + 1;
-      if (at++ === code) return numbered(number, reason, code);
-    }
+  for (const first in runs) {
+    const [beginning, ...names] = runs[first]?.split(" ") ?? [];
+    const [, name, mark = ""] = /^(\w+)(.?)$/.exec(names[number - Number(first)] ?? "") ?? [];
+    if (name) return new ClientError((beginning + name) as ErrorName, number, advice[mark] ?? "never", reason, code);
   }
   return numbered(SERVER_UNKNOWN, reason, code);
 }

@@ -1,4 +1,4 @@
-import type { Ports, Socket, StoragePort } from "../api/ports";
+import type { HttpPort, Ports, Socket, StoragePort } from "../api/ports";
 
 /** What browsers, Node ≥ 22, Deno, Bun and workers have in common; looked up when used, never at import. */
 interface Host {
@@ -14,14 +14,10 @@ interface Host {
 }
 
 /** The host's own functions as ports. */
-export function hostPorts(): Ports {
+export function hostPorts(): Omit<Ports, "http"> {
   const host = globalThis as unknown as Host;
   return {
     socket: (url, protocols) => new host.WebSocket(url, protocols),
-    async http({ url, ...init }) {
-      const response = await host.fetch(url, init);
-      return { status: response.status, body: await response.text() };
-    },
     clock: {
       now: () => Date.now(),
       after(delayMs, run) {
@@ -35,6 +31,14 @@ export function hostPorts(): Ports {
       host.addEventListener?.("online", woke);
       return () => host.removeEventListener?.("online", woke);
     },
+  };
+}
+
+/** The host's fetch. */
+export function fetchPort(): HttpPort {
+  return async ({ url, ...init }) => {
+    const response = await (globalThis as unknown as Host).fetch(url, init);
+    return { status: response.status, body: await response.text() };
   };
 }
 

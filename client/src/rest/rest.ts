@@ -1,6 +1,7 @@
 import type { HttpPort, HttpRequest } from "../api/ports";
 import type { RestMethod } from "../api/rest";
-import { errorOf, fromRest, numbered } from "../errors/error-table";
+import { errorOf, numbered } from "../errors/error-table";
+import { fromRest } from "./rest-codes";
 
 /** A RestRequest of any operation. */
 export interface RestCall {
@@ -20,14 +21,10 @@ export interface Grant {
 
 /** The REST API: envelope {code, message, data}, where 200 alone is success. */
 export class Rest {
-  readonly #http: HttpPort;
-  readonly #base: string;
-  readonly #appId: string;
+  readonly #host: { readonly http: HttpPort; readonly url: string; readonly appId: string };
 
-  constructor(http: HttpPort, base: string, appId: string) {
-    this.#http = http;
-    this.#base = base;
-    this.#appId = appId;
+  constructor(host: { readonly http: HttpPort; readonly url: string; readonly appId: string }) {
+    this.#host = host;
   }
 
   /** Token by credentials: `/token/user` or `/token/id`. */
@@ -38,15 +35,15 @@ export class Rest {
   }
 
   async call(method: RestMethod, path: string, { query, body, whole }: RestCall, token?: string): Promise<unknown> {
-    const headers: Record<string, string> = { app_id: this.#appId };
-    const request: Writable<HttpRequest> = { method, headers, url: this.#base + path + queryOf(query) };
+    const headers: Record<string, string> = { app_id: this.#host.appId };
+    const request: Writable<HttpRequest> = { method, headers, url: this.#host.url + path + queryOf(query) };
     if (token) headers["access-token"] = token;
     if (method !== "GET") {
       headers["content-type"] = "application/json";
       request.body = JSON.stringify(body ?? {});
     }
     const envelope = envelopeOf(
-      await this.#http(request).catch((thrown: unknown) => {
+      await this.#host.http(request).catch((thrown: unknown) => {
         throw errorOf(thrown, 700);
       }),
     );

@@ -10,9 +10,11 @@ import { Timeline } from "../../../client/src/conversation/timeline";
 import { Unread } from "../../../client/src/conversation/unread";
 import { addEcho, releaseEchoes } from "../../../client/src/delivery/echoes";
 import { Emitter } from "../../../client/src/emitter";
-import { fromRest, fromStatus, numbered } from "../../../client/src/errors/error-table";
+import { fromStatus, learnErrors, numbered } from "../../../client/src/errors/error-table";
+import { restErrors } from "../../../client/src/generated/rest-codes";
 import { edited } from "../../../client/src/message/read";
 import { ClientMids } from "../../../client/src/mids";
+import { fromRest } from "../../../client/src/rest/rest-codes";
 import { type ErrorName, errors } from "../../../protocol/errors";
 
 const message = (over: Partial<Message> = {}): Message => ({
@@ -35,6 +37,8 @@ const message = (over: Partial<Message> = {}): Message => ({
   system: false,
   ...over,
 });
+
+learnErrors(restErrors);
 
 describe("errors", () => {
   it("are the one table's: every name, number and advice", () => {
