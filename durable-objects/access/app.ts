@@ -29,6 +29,10 @@ export const settingsSchema = z.object({
     .int()
     .min(0)
     .default(RECALL_WINDOW_MS / 1000),
+  /** Users whom clients offer as those to ask, and what they are. */
+  support_staff: z
+    .array(z.object({ user_id: z.int(), source: z.enum(["chatbot", "clawchat", "official"]) }))
+    .default([]),
   message_forward_max_user_num: z.int().min(0).default(10),
   message_forward_max_message_num: z.int().min(0).default(100),
   /** Asked before each message is stored; how long to wait, and what counts as the answer when none comes. */

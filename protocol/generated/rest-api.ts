@@ -307,6 +307,10 @@ export interface RestApi {
             max_groups_joined: number;
             max_group_members?: number;
             message_recall_seconds: number;
+            support_staff: {
+              user_id: number;
+              source: "chatbot" | "clawchat" | "official";
+            }[];
             message_forward_max_user_num: number;
             message_forward_max_message_num: number;
             before_send_url: "" | string;
@@ -333,6 +337,12 @@ export interface RestApi {
           max_groups_joined?: number | null;
           max_group_members?: number | null;
           message_recall_seconds?: number | null;
+          support_staff?:
+            | {
+                user_id: number;
+                source: "chatbot" | "clawchat" | "official";
+              }[]
+            | null;
           message_forward_max_user_num?: number | null;
           message_forward_max_message_num?: number | null;
           before_send_url?: ("" | string) | null;
@@ -356,6 +366,10 @@ export interface RestApi {
             max_groups_joined: number;
             max_group_members?: number;
             message_recall_seconds: number;
+            support_staff: {
+              user_id: number;
+              source: "chatbot" | "clawchat" | "official";
+            }[];
             message_forward_max_user_num: number;
             message_forward_max_message_num: number;
             before_send_url: "" | string;
@@ -371,6 +385,22 @@ export interface RestApi {
           };
         };
       };
+  /**
+   * Users of the app whom others may ask for help
+   */
+  "/app/support_staff": {
+    methods: "GET";
+    input: {};
+    output: {
+      data: {
+        user_id: number;
+        username: string;
+        nick_name: string;
+        avatar: string;
+        source: string;
+      }[];
+    };
+  };
   /**
    * Not supported: needs a SMS service
    */
@@ -729,6 +759,7 @@ export interface RestApi {
       }[];
       cursor?: string;
       total: number;
+      version: 0;
     };
   };
   /**
@@ -805,6 +836,7 @@ export interface RestApi {
       }[];
       cursor?: string;
       total: number;
+      version: 0;
     };
   };
   /**
@@ -843,6 +875,7 @@ export interface RestApi {
       }[];
       cursor?: string;
       total: number;
+      version: 0;
     };
   };
   /**
@@ -1142,6 +1175,7 @@ export interface RestApi {
       }[];
       cursor?: string;
       total: number;
+      version: 0;
     };
   };
   /**
@@ -1226,6 +1260,7 @@ export interface RestApi {
       }[];
       cursor?: string;
       total: number;
+      version: 0;
     };
   };
   /**
@@ -1521,6 +1556,16 @@ export interface RestApi {
     input: {};
     output: {
       data: number[];
+    };
+  };
+  /**
+   * Not supported: needs a link service
+   */
+  "/info": {
+    methods: "GET";
+    input: {};
+    output: {
+      data: boolean;
     };
   };
   /**
@@ -2231,6 +2276,8 @@ export interface RestApi {
         user_agent: string;
         user_id: number;
       }[];
+      cursor?: string;
+      version: 0;
     };
   };
   /**

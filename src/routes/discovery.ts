@@ -5,6 +5,7 @@ import { loadApp } from "../../durable-objects/access/app";
 import { OrioleError } from "../../protocol/errors";
 import { credential } from "../middleware/identify";
 import { type Call, type Operation, operation } from "../operation";
+import { rosterItems } from "../store/rosters";
 
 const serverShape = z.object({ protocol: z.string(), host: z.string(), ip_list: z.array(z.string()) });
 const servers = z.array(serverShape).min(1);
@@ -59,6 +60,14 @@ async function discover({ env, request, nowMs }: Call) {
 /** The code by which clients of discovery know an unknown app. */
 const DISCOVERY_APP_INVALID = 99997;
 
+const staffShape = z.object({
+  user_id: z.int(),
+  username: z.string(),
+  nick_name: z.string(),
+  avatar: z.string(),
+  source: z.string(),
+});
+
 const discovery = (path: string) =>
   operation({
     methods: ["GET"],
@@ -90,6 +99,26 @@ export const discoveryOperations: Operation[] = [
     async handler({ app }) {
       const { hide_member_info, message_forward_max_user_num, message_forward_max_message_num } = app.settings;
       return { data: { hide_member_info, message_forward_max_user_num, message_forward_max_message_num } };
+    },
+  }),
+  operation({
+    methods: ["GET"],
+    path: "/app/support_staff",
+    access: "user",
+    summary: "Users of the app whom others may ask for help",
+    input: z.object({}),
+    output: z.object({ data: z.array(staffShape) }),
+    async handler({ env, app, uid }) {
+      const sources = new Map(app.settings.support_staff.map((each) => [each.user_id, each.source]));
+      const found = await rosterItems(env.DB, app.id, uid, [...sources.keys()]);
+      const data = found.map((item) => ({
+        user_id: item.uid,
+        username: item.username,
+        nick_name: item.nickName,
+        avatar: item.avatar,
+        source: sources.get(item.uid) ?? "official",
+      }));
+      return { data };
     },
   }),
   operation({

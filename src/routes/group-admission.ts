@@ -6,18 +6,17 @@ import type { GroupApplication } from "../../durable-objects/group-rpc";
 import type { InvitationNews } from "../../durable-objects/rpc";
 import { type ErrorName, OrioleError } from "../../protocol/errors";
 import { type Callers, type Operation, operation } from "../operation";
-import { done, flag, id, ids, limit, pairCursor, text, whole } from "../parameters";
+import { done, flag, id, ids, limit, pairCursor, text } from "../parameters";
 import { CODE_LIFETIME_MS, readCode, signCode } from "../services/group-code";
 import { candidatesAmong, requireRoomToJoin } from "../services/group-limits";
 import { GroupHandle } from "../services/group-object";
 import { relationShape, relationView } from "../services/group-shape";
-import { pageOf } from "../services/page";
+import { pageOf, pageShape, reservedVersion } from "../services/page";
 import { groupsRunBy } from "../store/groups";
 
 const reason = text(1024).default("");
 
-// version is reserved by the original; accepted and not used.
-const pageInput = { cursor: pairCursor, limit: limit(100, 1000), version: whole.default(0) };
+const pageInput = { cursor: pairCursor, limit: limit(100, 1000), version: reservedVersion };
 
 const applicationShape = z.object({
   applicant_id: z.int(),
@@ -102,7 +101,7 @@ export const groupAdmissionOperations: Operation[] = [
     access: "holder",
     summary: "Applications to groups that the caller runs, in the order of group and applicant",
     input: z.object({ group_list: ids(1000, 1), ...pageInput }),
-    output: z.object({ data: z.array(applicationShape), cursor: z.string().optional(), total: z.int() }),
+    output: pageShape(applicationShape),
     async handler(caller, input) {
       const gids = [...new Set(input.group_list)].sort((a, b) => a - b);
       const { found, total } = await applications(caller, gids, input.cursor, input.limit + 1);
@@ -175,7 +174,7 @@ export const groupAdmissionOperations: Operation[] = [
     access: "user",
     summary: "Invitations of the caller into groups, in the order of group and inviter",
     input: z.object(pageInput),
-    output: z.object({ data: z.array(invitationShape), cursor: z.string().optional(), total: z.int() }),
+    output: pageShape(invitationShape),
     async handler({ env, app, uid }, { cursor: { first, second }, limit: most }) {
       const all = await hubStub(env, app.id, uid).invitations(uid);
       const rest = all.filter(({ gid, inviter }) => gid > first || (gid === first && inviter > second));

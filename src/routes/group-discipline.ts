@@ -3,18 +3,17 @@
 import { z } from "zod";
 import { MAX_GROUP_MEMBERS } from "../../protocol/limits";
 import { type Operation, operation } from "../operation";
-import { banMinutes, cursor, id, ids, limit, whole } from "../parameters";
+import { banMinutes, cursor, id, ids, limit } from "../parameters";
 import { GroupHandle } from "../services/group-object";
 import { memberShape, memberView, relationShape, relationView } from "../services/group-shape";
-import { pageOf } from "../services/page";
+import { pageOf, pageShape, reservedVersion } from "../services/page";
 import { existingUsers } from "../store/users";
 
 const MAX_AT_ONCE = 1000;
 
 const severalInput = z.object({ group_id: id, user_list: ids(MAX_AT_ONCE, 1) });
 const outcomes = z.object({ data: z.array(relationShape) });
-// version is reserved by the original; accepted and not used.
-const pageInput = z.object({ group_id: id, cursor, limit: limit(1000, MAX_GROUP_MEMBERS), version: whole.default(0) });
+const pageInput = z.object({ group_id: id, cursor, limit: limit(1000, MAX_GROUP_MEMBERS), version: reservedVersion });
 
 const blockedShape = z.object({ user_id: z.int(), group_id: z.int(), created_at: z.string() });
 
@@ -50,7 +49,7 @@ export const groupDisciplineOperations: Operation[] = [
     access: "holder",
     summary: "Members who may not speak, in the order of their ids",
     input: pageInput,
-    output: z.object({ data: z.array(memberShape), cursor: z.string().optional(), total: z.int() }),
+    output: pageShape(memberShape),
     async handler(caller, input) {
       const group = new GroupHandle(caller, input.group_id);
       const asked = { by: group.by, after: input.cursor, limit: input.limit + 1 };
@@ -94,7 +93,7 @@ export const groupDisciplineOperations: Operation[] = [
     access: "holder",
     summary: "Users kept out of a group, in the order of their ids",
     input: pageInput,
-    output: z.object({ data: z.array(blockedShape), cursor: z.string().optional(), total: z.int() }),
+    output: pageShape(blockedShape),
     async handler(caller, input) {
       const group = new GroupHandle(caller, input.group_id);
       const asked = { by: group.by, after: input.cursor, limit: input.limit + 1 };

@@ -3,10 +3,10 @@
 import { z } from "zod";
 import { MAX_GROUP_MEMBERS } from "../../protocol/limits";
 import { type Operation, operation } from "../operation";
-import { cursor, done, id, ids, limit, text, whole } from "../parameters";
+import { cursor, done, id, ids, limit, text } from "../parameters";
 import { GroupHandle } from "../services/group-object";
 import { memberShape, memberView, relationShape, relationView } from "../services/group-shape";
-import { pageOf } from "../services/page";
+import { pageOf, pageShape, reservedVersion } from "../services/page";
 
 const MAX_AT_ONCE = 1000;
 
@@ -23,10 +23,9 @@ export const groupMemberOperations: Operation[] = [
       group_id: id,
       cursor,
       limit: limit(1000, MAX_GROUP_MEMBERS),
-      // Reserved by the original; accepted and not used.
-      version: whole.default(0),
+      version: reservedVersion,
     }),
-    output: z.object({ data: z.array(memberShape), cursor: z.string().optional(), total: z.int() }),
+    output: pageShape(memberShape),
     async handler(caller, input) {
       const group = new GroupHandle(caller, input.group_id);
       const asked = { by: group.by, after: input.cursor, limit: input.limit + 1 };

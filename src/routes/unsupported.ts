@@ -9,11 +9,12 @@ interface Unsupported {
   methods: readonly Method[];
   path: string;
   /** What it would take. */
-  needs: "SMS" | "WeChat" | "push" | "identity check" | "captcha";
+  needs: "SMS" | "WeChat" | "push" | "identity check" | "captcha" | "link";
 }
 
 /** docs/not-supported.md has the same list; a test compares them. */
 export const unsupported: readonly Unsupported[] = [
+  { methods: ["GET"], path: "/info", needs: "link" },
   { methods: ["GET", "POST"], path: "/app/captcha/image", needs: "captcha" },
   { methods: ["GET"], path: "/app/captcha/sms", needs: "SMS" },
   { methods: ["GET"], path: "/app/captcha/sms_web", needs: "SMS" },

@@ -37,7 +37,8 @@ export const userDeviceOperations: Operation[] = [
     access: "user",
     summary: "Devices the caller has logged in on",
     input: z.object({}),
-    output: z.object({ data: z.array(deviceShape) }),
+    // A user has few devices: this list has one page, and its cursor and version are for its form alone.
+    output: z.object({ data: z.array(deviceShape), cursor: z.string().optional(), version: z.literal(0) }),
     async handler({ env, app, uid }) {
       const devices = await hubStub(env, app.id, uid).devices(uid);
       return {
@@ -47,6 +48,7 @@ export const userDeviceOperations: Operation[] = [
           user_agent: device.userAgent,
           user_id: uid,
         })),
+        version: 0 as const,
       };
     },
   }),
