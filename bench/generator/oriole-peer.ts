@@ -31,6 +31,7 @@ export class OriolePeer extends Peer {
   #inbox: OrioleSocket | null = null;
   #seen = new Coverage(0);
   #head = 0;
+  #closing = false;
 
   constructor(traffic: Traffic, seat: Seat) {
     super(traffic);
@@ -53,7 +54,7 @@ export class OriolePeer extends Peer {
       closed: (code: number, reason: string) => this.closed(code, reason),
     };
     // With a direct socket the inbox stays connected and has nothing to say about this conversation.
-    const silent = { ...here, sync: () => this.traffic.fault(`peer ${this.number}: an inbox spoke`) };
+    const silent = { ...here, sync: () => this.#spoken() };
     this.#inbox = await OrioleSocket.inbox(app.url, user, path === "inbox" ? here : silent);
     const socket = path === "inbox" ? this.#inbox : await OrioleSocket.direct(app.url, user, this.#inbox.sn, xid, here);
     this.attach(socket.raw);
@@ -63,7 +64,13 @@ export class OriolePeer extends Peer {
     return this;
   }
 
+  /** Once the direct socket is closed, the inbox has to say where the conversation stands. */
+  #spoken(): void {
+    if (!this.#closing) this.traffic.fault(`peer ${this.number}: an inbox spoke`);
+  }
+
   override close(): void {
+    this.#closing = true;
     super.close();
     this.#inbox?.raw.close();
   }
