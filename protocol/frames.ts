@@ -61,13 +61,8 @@ export function crc32(bytes: Uint8Array): number {
 export function frameOf(command: number, parts: Uint8Array[]): Uint8Array {
   let length = 0;
   for (const part of parts) length += part.byteLength;
-  const size = varint(length);
-  const frame = new Uint8Array(3 + size.length + length);
-  frame[0] = 0x18;
-  frame[1] = command;
-  frame[2] = 0x22;
-  frame.set(size, 3);
-  let at = 3 + size.length;
+  const frame = newFrame(command, length);
+  let at = frame.byteLength - length;
   for (const part of parts) {
     frame.set(part, at);
     at += part.byteLength;
@@ -75,25 +70,30 @@ export function frameOf(command: number, parts: Uint8Array[]): Uint8Array {
   return frame;
 }
 
-function varint(value: number): number[] {
-  const bytes: number[] = [];
-  let rest = value;
-  while (rest > 127) {
-    bytes.push((rest & 127) | 128);
-    rest >>>= 7;
-  }
-  bytes.push(rest);
-  return bytes;
+/** A frame whose last `length` bytes are for its payload. */
+function newFrame(command: number, length: number): Uint8Array {
+  const frame = new Uint8Array(3 + varintSize(length) + length);
+  frame[0] = 0x18;
+  frame[1] = command;
+  frame[2] = 0x22;
+  putVarint(frame, 3, length);
+  return frame;
 }
 
-/** An encoded Meta as a `metas` field of a SyncDL. */
-export function metaField(meta: Uint8Array): Uint8Array {
-  const size = varint(meta.byteLength);
-  const field = new Uint8Array(1 + size.length + meta.byteLength);
-  field[0] = 0x12;
-  field.set(size, 1);
-  field.set(meta, 1 + size.length);
-  return field;
+function varintSize(value: number): number {
+  return value < 0x80 ? 1 : value < 0x4000 ? 2 : value < 0x200000 ? 3 : value < 0x10000000 ? 4 : 5;
+}
+
+/** Returns the place after it. */
+function putVarint(bytes: Uint8Array, at: number, value: number): number {
+  let rest = value;
+  let place = at;
+  while (rest > 127) {
+    bytes[place++] = (rest & 127) | 128;
+    rest >>>= 7;
+  }
+  bytes[place++] = rest;
+  return place;
 }
 
 export const OK = { code: pb.Status.ErrorCode.OK };
@@ -103,10 +103,25 @@ export function statusOf(error: ErrorName, reason?: string): pb.Status.$Properti
   return { code: errors[error].status, reason: reason ?? errors[error].meaning, error: errors[error].number };
 }
 
+/** SyncDL.metas: field 2, with its length. */
+const META_FIELD = 0x12;
+
 /** A SyncDL frame: its own fields, then metas that are encoded already (field order is free in protobuf). */
 export function syncFrame(fields: pb.SyncDL.$Properties, metas: readonly Uint8Array[] = []): Uint8Array {
   const head = pb.SyncDL.encode(fields).finish();
-  return frameOf(pb.Frame.Command.SYNC, [head, ...metas.map(metaField)]);
+  let length = head.byteLength;
+  for (const { byteLength } of metas) length += 1 + varintSize(byteLength) + byteLength;
+  const frame = newFrame(pb.Frame.Command.SYNC, length);
+  let at = frame.byteLength - length;
+  frame.set(head, at);
+  at += head.byteLength;
+  for (const meta of metas) {
+    frame[at] = META_FIELD;
+    at = putVarint(frame, at + 1, meta.byteLength);
+    frame.set(meta, at);
+    at += meta.byteLength;
+  }
+  return frame;
 }
 
 /** Refusal of one meta, or of a whole request when there is no client mid to name. */

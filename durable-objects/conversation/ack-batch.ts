@@ -4,19 +4,25 @@ import { acksFrame, type Receipt } from "../replies";
 import { send } from "./direct-sockets";
 
 export class AckBatch {
-  #waiting = new Map<WebSocket, Receipt[]>();
+  #waiting: { socket: WebSocket; receipts: Receipt[] }[] = [];
 
+  /** Kept until `flush`. */
   add(socket: WebSocket, receipts: Receipt[]): void {
-    // The commit settles all its senders before any of them gets here, so one microtask later all have been here.
-    if (this.#waiting.size === 0) queueMicrotask(() => this.#flush());
-    const before = this.#waiting.get(socket);
-    if (before) before.push(...receipts);
-    else this.#waiting.set(socket, receipts);
+    this.#waiting.push({ socket, receipts });
   }
 
-  #flush(): void {
+  flush(): void {
     const batch = this.#waiting;
-    this.#waiting = new Map();
-    for (const [socket, receipts] of batch) send(socket, acksFrame(receipts));
+    const [only] = batch;
+    if (!only) return;
+    this.#waiting = [];
+    if (batch.length === 1) return send(only.socket, acksFrame(only.receipts));
+    const bySocket = new Map<WebSocket, Receipt[]>();
+    for (const { socket, receipts } of batch) {
+      const before = bySocket.get(socket);
+      if (before) before.push(...receipts);
+      else bySocket.set(socket, receipts);
+    }
+    for (const [socket, receipts] of bySocket) send(socket, acksFrame(receipts));
   }
 }

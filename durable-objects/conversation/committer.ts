@@ -1,4 +1,4 @@
-/** Applies one meta after another to the log, inside the sequencer's transaction. */
+/** Applies one meta after another to the log, each of them whole or not at all. */
 
 import { pb, toNumber } from "../../protocol/codec";
 import { type ErrorName, OrioleError } from "../../protocol/errors";
@@ -31,6 +31,14 @@ export interface MessageRules {
   readonly recallWindowMs: number;
 }
 
+/** What the conversation's kind and its app say about metas, and how to store more than one row. */
+export interface CommitRules {
+  speech: SpeechRules;
+  messages: MessageRules;
+  /** Nothing of it stays when it throws. */
+  atomically: <T>(work: () => T) => T;
+}
+
 const { Type, ContentType } = pb.MessageBody;
 
 export class Committer {
@@ -40,14 +48,16 @@ export class Committer {
   readonly #speech: SpeechRules;
   readonly #rules: MessageRules;
   readonly #private: PrivateOperations;
+  readonly #atomically: CommitRules["atomically"];
 
-  constructor(conversation: Conversation, log: Log, viewers: Viewers, speech: SpeechRules, rules: MessageRules) {
+  constructor(conversation: Conversation, log: Log, viewers: Viewers, { speech, messages, atomically }: CommitRules) {
     this.#conversation = conversation;
     this.#log = log;
     this.#viewers = viewers;
     this.#speech = speech;
-    this.#rules = rules;
+    this.#rules = messages;
     this.#private = new PrivateOperations(conversation, log, viewers, speech);
+    this.#atomically = atomically;
   }
 
   /** Stores what the meta asks for. Refuses by OrioleError before anything is written. */
@@ -55,14 +65,20 @@ export class Committer {
     if (item.refused && !this.holds(item)) throw new OrioleError(item.refused.error, item.refused.reason);
     if (!item.admin && !this.#viewers.takesPart(item.uid)) throw new OrioleError("GroupNotMemberFound");
     if (item.ns === pb.Meta.NameSpace.CONVERSATION) {
-      return this.#private.clear(item, decode(pb.Conversation, item.payload), nowMs, effects);
+      const request = decode(pb.Conversation, item.payload);
+      return this.#atomically(() => this.#private.clear(item, request, nowMs, effects));
     }
     if (item.ns !== pb.Meta.NameSpace.MESSAGE) throw new OrioleError("CommandUnknown");
     const body = readBody(item.payload);
     const operation = operationOf(body);
-    if (operation && !isPublic(operation.name)) return this.#private.apply(item, operation, nowMs, effects);
     if (item.content !== undefined) body.content = item.content;
+    // A message is one statement, which needs no transaction of its own.
     if (!operation) return this.#message(item, body, nowMs, effects);
+    return this.#atomically(() => this.#operation(item, operation, body, nowMs, effects));
+  }
+
+  #operation(item: Screened, operation: Operation, body: pb.MessageBody, nowMs: number, effects: Effects): Published {
+    if (!isPublic(operation.name)) return this.#private.apply(item, operation, nowMs, effects);
     return operation.name === "RECALL"
       ? this.#recall(item, operation, body, nowMs, effects)
       : this.#edit(item, operation, body, nowMs, effects);

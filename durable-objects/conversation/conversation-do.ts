@@ -21,6 +21,7 @@ import type {
   Page,
   PageRequest,
   Publish,
+  Published,
   PublishOutcome,
   Resumed,
   ResumeRequest,
@@ -94,7 +95,11 @@ export class ConversationDO extends DurableObject<Env> implements ConversationRp
     this.#paging = new Paging(conversation, this.#log, this.#viewers, this.#group);
     this.#rules = this.#newRules();
     this.#gate = new Gate({ screen: (items) => this.#screen(items) });
-    this.#committer = new Committer(conversation, this.#log, this.#viewers, this.#speech(), this.#rules);
+    this.#committer = new Committer(conversation, this.#log, this.#viewers, {
+      speech: this.#speech(),
+      messages: this.#rules,
+      atomically: (work) => ctx.storage.transactionSync(work),
+    });
     this.#sockets = new DirectSockets(ctx, conversation);
     this.#fanout = this.#newFanout(conversationKey(conversation));
     this.#archive = this.#newArchive(conversationKey(conversation));
@@ -108,11 +113,16 @@ export class ConversationDO extends DurableObject<Env> implements ConversationRp
   // ---- called by hubs -------------------------------------------------------------------------------------------
 
   async publish(batch: Publish[], hub?: number): Promise<PublishOutcome> {
-    return this.#gate.pass(batch, async (items) => {
-      if (hub === undefined) return { results: await this.#sequencer.submit(items) };
-      const { result: results, delivery } = await this.#fanout.answering(hub, () => this.#sequencer.submit(items));
-      return { results, ...(delivery ? { delivery } : {}) };
+    return new Promise((resolve, reject) => {
+      this.#gate.pass(batch, (items) => void this.#publish(items, hub).then(resolve, reject));
     });
+  }
+
+  async #publish(items: Screened[], hub: number | undefined): Promise<PublishOutcome> {
+    const commit = () => new Promise<Published[]>((resolve) => this.#sequencer.submit(items, resolve));
+    if (hub === undefined) return { results: await commit() };
+    const { result: results, delivery } = await this.#fanout.answering(hub, commit);
+    return { results, ...(delivery ? { delivery } : {}) };
   }
 
   async resume({ uid, after, tail, limit }: ResumeRequest): Promise<Resumed> {
@@ -203,17 +213,19 @@ export class ConversationDO extends DurableObject<Env> implements ConversationRp
     const who = this.#sockets.of(socket);
     if (!who) return socket.close(closeCode("UserNotLogin"), "UserNotLogin");
     if (typeof message === "string") return this.#sockets.drop(socket, "FrameMalformed");
-    // Not awaited: the runtime reads a socket's next message only when this returns, and what arrives while a commit is
-    // on its way to the disk is to share the next one. Frames of one socket still reach the sequencer in their order.
-    this.ctx.waitUntil(this.#answer(socket, new Uint8Array(message), who));
+    // Not awaited until committed: the runtime reads a socket's next message only when this returns, and what arrives
+    // while a commit is on its way to the disk is to share the next one.
+    this.#answer(socket, new Uint8Array(message), who);
   }
 
-  async #answer(socket: WebSocket, frame: Uint8Array, who: Attached): Promise<void> {
+  #answer(socket: WebSocket, frame: Uint8Array, who: Attached): void {
     try {
-      await this.#session.handle(frame, who, this.#budget(socket), {
+      this.#session.handle(frame, who, this.#budget(socket), {
         frame: (reply) => send(socket, reply),
         acks: (receipts) => this.#acks.add(socket, receipts),
       });
+      // Those of a commit have left with it: what is here was refused before.
+      this.#acks.flush();
     } catch (error) {
       if (!(error instanceof OrioleError)) logError("conversation.frame_failed", error, { id: this.ctx.id.name });
       this.#sockets.drop(socket, error instanceof OrioleError ? error.error : "ServerUnknownError");
@@ -283,7 +295,6 @@ export class ConversationDO extends DurableObject<Env> implements ConversationRp
   #newSequencer(): Sequencer {
     return new Sequencer({
       apply: (item, nowMs, effects) => this.#committer.apply(item, nowMs, effects),
-      transaction: (work) => this.ctx.storage.transactionSync(work),
       synced: () => this.ctx.storage.sync(),
       rolledBack: () => this.#reload(),
       committed: (effects) => this.#tell(effects),
@@ -294,7 +305,7 @@ export class ConversationDO extends DurableObject<Env> implements ConversationRp
 
   #newSession(): DirectSession {
     return new DirectSession(this.#conversation, {
-      submit: (items) => this.#gate.pass(items, (screened) => this.#sequencer.submit(screened)),
+      submit: (items, settled) => this.#gate.pass(items, (screened) => this.#sequencer.submit(screened, settled)),
       page: (request) => this.#paging.page(this.#viewer(request.uid), request, Date.now()),
       history: (request) => this.#paging.history(this.#viewer(request.uid), request),
       view: (uid) => this.#paging.view(this.#viewer(uid)),
@@ -354,6 +365,7 @@ export class ConversationDO extends DurableObject<Env> implements ConversationRp
     if (effects.entries.length > 0) this.#archive.arm();
     this.#sockets.push(effects);
     this.#fanout.push(effects);
+    this.#acks.flush();
   }
 
   #viewer(uid: number): Viewer {

@@ -9,9 +9,10 @@ import { historyFrame, pageFrame, type Receipt, unreadItem } from "../replies";
 import { routeOf } from "../routing";
 import type { HistoryPage, HistoryRequest, Page, PageRequest, Publish, Published, View } from "../rpc";
 import type { Attached } from "./direct-sockets";
+import type { Settled } from "./sequencer";
 
 export interface DirectPort {
-  submit(items: Publish[]): Promise<Published[]>;
+  submit(items: Publish[], settled: Settled): void;
   page(request: PageRequest): Page;
   history(request: HistoryRequest): HistoryPage;
   view(uid: number): View;
@@ -35,14 +36,14 @@ export class DirectSession {
   }
 
   /** Answers one frame. Throws an OrioleError only where the protocol closes the socket for it. */
-  async handle(bytes: Uint8Array, who: Attached, budget: TokenBucket, reply: DirectReply): Promise<void> {
+  handle(bytes: Uint8Array, who: Attached, budget: TokenBucket, reply: DirectReply): void {
     const xid = xidFor(this.#conversation, who.uid);
     try {
       const frame = readFrame(bytes);
       if (frame.command === "UNREAD") return reply.frame(this.#unread(who));
       if (frame.command !== "SYNC") throw new OrioleError("CommandUnknown");
       const request = readSync(frame.payload);
-      if (request.do === "send") return await this.#send(request.metas, who, budget, reply);
+      if (request.do === "send") return this.#send(request.metas, who, budget, reply);
       if (request.xid !== xid) throw new OrioleError("InvalidParam", "another conversation's socket");
       reply.frame(request.do === "history" ? this.#history(xid, who, request) : this.#page(xid, who, request));
     } catch (error) {
@@ -65,24 +66,27 @@ export class DirectSession {
   }
 
   /** [SEND-2] refusals keep their place among the acks. */
-  async #send(metas: SentMeta[], who: Attached, budget: TokenBucket, reply: DirectReply): Promise<void> {
+  #send(metas: SentMeta[], who: Attached, budget: TokenBucket, reply: DirectReply): void {
     const xid = xidFor(this.#conversation, who.uid);
     const items: Publish[] = [];
-    const receipts: (Receipt | { clientMid: string; item: number })[] = metas.map((meta) => {
+    const refusals = metas.map((meta) => {
       const refusal = this.#refusal(meta, xid, who, budget);
-      if (refusal) return { clientMid: meta.clientMid, published: refusal };
+      if (refusal) return refusal;
       const { clientMid, ns, payload, to } = meta;
       items.push({ uid: who.uid, sn: who.sn, clientMid, ns, payload, to, echo: true });
-      return { clientMid, item: items.length - 1 };
+      return null;
     });
-    const results = items.length > 0 ? await this.#port.submit(items) : [];
-    reply.acks(
-      receipts.map((receipt) => {
-        if ("published" in receipt) return receipt;
-        const published = results[receipt.item] ?? { ok: false, error: "ServerUnknownError" };
-        return { clientMid: receipt.clientMid, published };
-      }),
-    );
+    const settled = (results: Published[]) => {
+      let at = 0;
+      reply.acks(
+        metas.map(({ clientMid }, i) => {
+          const published = refusals[i] ?? results[at++] ?? { ok: false, error: "ServerUnknownError" };
+          return { clientMid, published };
+        }),
+      );
+    };
+    if (items.length > 0) this.#port.submit(items, settled);
+    else settled([]);
   }
 
   #refusal(meta: SentMeta, xid: number, who: Attached, budget: TokenBucket): Published | null {

@@ -18,6 +18,8 @@ export class DirectSockets {
   readonly #conversation: Conversation;
   /** A cache over the runtime's own list. */
   #byUid: Map<number, Map<WebSocket, Attached>> | null = null;
+  /** Attachments read before: reading one costs as much as opening a frame. */
+  readonly #known = new WeakMap<WebSocket, Attached>();
 
   constructor(ctx: DurableObjectState, conversation: Conversation) {
     this.#ctx = ctx;
@@ -36,9 +38,11 @@ export class DirectSockets {
   }
 
   of(socket: WebSocket): Attached | null {
-    const value: unknown = socket.deserializeAttachment();
-    if (typeof value !== "object" || value === null || !("uid" in value) || !("sn" in value)) return null;
-    return { uid: Number(value.uid), sn: Number(value.sn) };
+    const known = this.#known.get(socket);
+    if (known) return known;
+    const read = attachedTo(socket);
+    if (read) this.#known.set(socket, read);
+    return read;
   }
 
   /** Serials of a user's devices here. */
@@ -117,6 +121,13 @@ export class DirectSockets {
     if (sockets) sockets.set(socket, who);
     else map.set(who.uid, new Map([[socket, who]]));
   }
+}
+
+/** Never trust a hibernated attachment: an older version of this code may have written it. */
+function attachedTo(socket: WebSocket): Attached | null {
+  const value: unknown = socket.deserializeAttachment();
+  if (typeof value !== "object" || value === null || !("uid" in value) || !("sn" in value)) return null;
+  return { uid: Number(value.uid), sn: Number(value.sn) };
 }
 
 /** The one device that sent all of these, if it is one. */

@@ -12,3 +12,21 @@ export interface Effects {
 export function noEffects(): Effects {
   return { entries: [], ephemeral: [], notices: [] };
 }
+
+/** How much there is to tell so far. */
+export interface EffectsMark {
+  entries: number;
+  ephemeral: number;
+  notices: number;
+}
+
+export function markOf({ entries, ephemeral, notices }: Effects): EffectsMark {
+  return { entries: entries.length, ephemeral: ephemeral.length, notices: notices.length };
+}
+
+/** Takes back what came after the mark. */
+export function undoSince(mark: EffectsMark, effects: Effects): void {
+  effects.entries.length = mark.entries;
+  effects.ephemeral.length = mark.ephemeral;
+  effects.notices.length = mark.notices;
+}

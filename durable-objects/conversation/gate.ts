@@ -36,13 +36,15 @@ export class Gate {
   }
 
   /** Calls `go` once the items may pass, after all that came before them. */
-  pass<T>(items: Publish[], go: (items: Screened[]) => Promise<T>): Promise<T> {
-    const screening = this.#running ? null : this.#port.screen(items);
-    if (!this.#running && !screening) return go(items);
-    return new Promise((resolve, reject) => {
-      this.#waiting.push({ items, go: (screened) => void go(screened).then(resolve, reject) });
-      if (screening) void this.#run(screening);
-    });
+  pass(items: Publish[], go: (items: Screened[]) => void): void {
+    if (this.#running) {
+      this.#waiting.push({ items, go });
+      return;
+    }
+    const screening = this.#port.screen(items);
+    if (!screening) return go(items);
+    this.#waiting.push({ items, go });
+    void this.#run(screening);
   }
 
   /** `first` is about what stands at the head of the queue. */
