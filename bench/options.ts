@@ -16,7 +16,7 @@ export interface Options {
 }
 
 export const USAGE = `npm run bench -- [options]
-  --only a,b     only workloads whose name begins so (pingpong, throughput, hot, group, connections, sync)
+  --only a,b     only workloads whose name begins so (pingpong, throughput, hot, group, connections, sync, search)
   --seconds n    measured seconds a run (5)
   --rounds n     runs of each contender, alternating (3)
   --quick        the same as --seconds 2 --rounds 1

@@ -209,6 +209,20 @@ export interface HistoryPage {
   next: number;
 }
 
+export interface SearchRequest {
+  uid: number;
+  /** Folded, see protocol/fold-text.ts. */
+  keyword: string;
+  /** First and last mid of the stretches to look at, as D1 named them. */
+  ranges: { first: number; last: number }[];
+  /** Null: any. */
+  from: number | null;
+  contentType: number | null;
+  /** Server time, inclusive. */
+  sinceMs: number;
+  untilMs: number;
+}
+
 /** Group facts as REST shows them (GroupInfoAndSettings). */
 export interface GroupInfo {
   gid: number;
@@ -258,6 +272,10 @@ export interface ConversationRpc {
   resume(request: ResumeRequest): Promise<Resumed>;
   page(request: PageRequest): Promise<Outcome<Page>>;
   history(request: HistoryRequest): Promise<Outcome<HistoryPage>>;
+  /** What this user sees there that matches, newest first within each stretch. */
+  search(request: SearchRequest): Promise<Entry[]>;
+  /** Writes all of its messages to D1 again, searchable texts included. */
+  rewriteArchive(): Promise<void>;
   /** Whether each mid is an entry of this log. */
   holds(mid: number): Promise<boolean>;
   /** Close the direct sockets of a device (or of every device of the user). */
@@ -338,6 +356,8 @@ export interface HubRpc {
   systemHistory(request: HistoryRequest): Promise<HistoryPage>;
   removeConversation(uid: number, xid: number): Promise<Outcome<true>>;
   groups(uid: number): Promise<number[]>;
+  /** Every conversation of the user, and up to where it was removed. */
+  conversations(uid: number): Promise<{ name: string; xid: number; clearedMid: number }[]>;
   /** Invitations to this user into groups, answered ones included. */
   invitations(uid: number): Promise<InvitationNews[]>;
   /** Of the groups whose modes are not 0. */

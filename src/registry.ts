@@ -14,6 +14,7 @@ import { groupSettingsOperations } from "./routes/group-settings";
 import { handoverOperations } from "./routes/handover";
 import { messageOperations } from "./routes/message";
 import { messageOperationOperations } from "./routes/message-operation";
+import { messageSearchOperations } from "./routes/message-search";
 import { messageSendOperations } from "./routes/message-send";
 import { rosterOperations } from "./routes/roster";
 import { rosterChangeOperations } from "./routes/roster-change";
@@ -51,4 +52,5 @@ export const operations: readonly Operation[] = [
   ...messageOperations,
   ...messageSendOperations,
   ...messageOperationOperations,
+  ...messageSearchOperations,
 ];

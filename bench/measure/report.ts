@@ -90,7 +90,11 @@ function ratioOf(rounds: Rounds, contender: string, floor: string, figure: Figur
 
 function judged(aim: Aim | AbsoluteAim, rounds: Rounds, it: Sample): Line["aims"][number] {
   if ("mostMs" in aim) {
-    return { text: `p50 ≤ ${aim.mostMs} ms`, reached: round(it[aim.figure]), met: it[aim.figure] <= aim.mostMs };
+    return {
+      text: `${aim.figure.slice(0, 3)} ≤ ${aim.mostMs} ms`,
+      reached: round(it[aim.figure]),
+      met: it[aim.figure] <= aim.mostMs,
+    };
   }
   const isRate = aim.figure === "rate";
   const reached = ratioOf(rounds, aim.contender, aim.floor, isRate ? rateOf : p50Of) ?? 0;

@@ -5,6 +5,7 @@ import { connections } from "./connections.ts";
 import { group } from "./group.ts";
 import { hot } from "./hot.ts";
 import { pingpong } from "./pingpong.ts";
+import { search } from "./search.ts";
 import { sync } from "./sync.ts";
 import { throughput } from "./throughput.ts";
 
@@ -17,4 +18,5 @@ export const workloads: Workload[] = [
   group(500),
   connections,
   sync,
+  search,
 ];

@@ -4,6 +4,7 @@ import { pb, toNumber } from "../../protocol/codec";
 import { decode } from "../../protocol/frames";
 import { idOf } from "../../protocol/sync-request";
 import { kinds, type LogRow } from "./log";
+import { textOf } from "./search-blocks";
 
 /** One row, in the order of ARCHIVE_COLUMNS. */
 export type ArchiveRow = (string | number)[];
@@ -25,6 +26,7 @@ const ARCHIVE_COLUMNS = [
   "ext",
   "edit_time",
   "state",
+  "search_text",
 ] as const;
 
 /** Upserts many rows through one JSON parameter: D1 binds at most 100 a statement. ?1 app, ?2 conversation, ?3 rows. */
@@ -53,11 +55,18 @@ export function archiveRow(row: LogRow): ArchiveRow {
     body?.ext ?? "",
     toNumber(body?.edit_timestamp),
     row.meta ? 0 : 1,
+    searchTextOf(row, body?.content ?? ""),
   ];
 }
 
+/** Empty where it would say the content again, as in nearly every message of a language without case. */
+function searchTextOf(row: LogRow, content: string): string {
+  const text = textOf(row);
+  return text === content ? "" : text;
+}
+
 /** Cuts rows into JSON arrays of bounded size. */
-export function archiveChunks(rows: readonly ArchiveRow[], maxChars: number): string[] {
+export function archiveChunks(rows: readonly (string | number)[][], maxChars: number): string[] {
   const chunks: string[] = [];
   let parts: string[] = [];
   let chars = 0;

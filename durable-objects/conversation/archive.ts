@@ -7,12 +7,15 @@ import { backoffMs } from "../batch-queue";
 import { ARCHIVE_STATEMENT, archiveChunks, archiveRow } from "./archive-rows";
 import type { Facts } from "./facts";
 import type { Log, LogRow } from "./log";
+import { SEARCH_STATEMENT, searchRows } from "./search-blocks";
 
 /** How long entries gather before they are written; a row is to be in D1 within a second. */
 const DELAY_MS = 600;
 /** Pause between two rounds while the conversation stays busy. */
 const BATCH = 400;
 const MAX_CHUNK_CHARS = 500_000;
+/** The fact that says how far `rewrite` has come; empty when nothing is to be written again. */
+const REWRITTEN = "rewritten";
 const RETRY = { firstMs: 500, capMs: 60_000 };
 
 export interface ArchivePort {
@@ -52,7 +55,13 @@ export class Archive {
     this.#written = this.#archived;
     this.#announced = this.#archived >= log.head.mid;
     // An alarm can get lost; what it was for cannot.
-    if (!this.#announced) this.arm();
+    if (!this.#announced || facts.get(REWRITTEN)) this.arm();
+  }
+
+  /** Writes everything to D1 again, from the log. */
+  rewrite(): void {
+    this.#facts.set(REWRITTEN, "0");
+    this.arm(0);
   }
 
   /** Call in the turn of a commit: the alarm becomes durable together with what it is for. */
@@ -80,6 +89,7 @@ export class Archive {
     const delivered = this.#port.delivered();
     try {
       await this.#writeAll();
+      await this.#writeAgain();
       await this.#port.mirror();
       await this.#port.confirm();
       this.#attempt = 0;
@@ -124,8 +134,31 @@ export class Archive {
       const changed = target > 0 && !byMid.has(target) ? this.#log.find(target) : null;
       if (changed) byMid.set(target, changed);
     }
-    const chunks = archiveChunks([...byMid.values()].map(archiveRow), MAX_CHUNK_CHARS);
-    const statement = this.#port.db.prepare(ARCHIVE_STATEMENT);
-    for (const chunk of chunks) await statement.bind(this.#port.app, this.#port.conversation, chunk).run();
+    await this.#store([
+      ...this.#statements(ARCHIVE_STATEMENT, [...byMid.values()].map(archiveRow)),
+      ...this.#statements(SEARCH_STATEMENT, searchRows(this.#log, byMid.values(), rows.at(-1)?.seq ?? 0)),
+    ]);
+  }
+
+  /** [SEARCH-5] what `rewrite` asked for, one batch after another; where it stands outlives the process. */
+  async #writeAgain(): Promise<void> {
+    for (;;) {
+      const cursor = this.#facts.get(REWRITTEN) ?? "";
+      if (cursor === "") return;
+      const rows = this.#log.after(Number(cursor), BATCH);
+      await this.#write(rows);
+      this.#facts.set(REWRITTEN, rows.length < BATCH ? "" : String(rows.at(-1)?.mid));
+    }
+  }
+
+  #statements(statement: string, rows: readonly (string | number)[][]): D1PreparedStatement[] {
+    const { app, conversation, db } = this.#port;
+    const prepared = db.prepare(statement);
+    return archiveChunks(rows, MAX_CHUNK_CHARS).map((chunk) => prepared.bind(app, conversation, chunk));
+  }
+
+  /** In one transaction of D1. */
+  async #store(statements: D1PreparedStatement[]): Promise<void> {
+    if (statements.length > 0) await this.#port.db.batch(statements);
   }
 }

@@ -15,6 +15,7 @@ import { TokenBucket } from "../rate-limit";
 import { pageFrame } from "../replies";
 import type {
   ConversationRpc,
+  Entry,
   HistoryPage,
   HistoryRequest,
   Outcome,
@@ -25,6 +26,7 @@ import type {
   PublishOutcome,
   Resumed,
   ResumeRequest,
+  SearchRequest,
   View,
 } from "../rpc";
 import { applySteps } from "../schema-steps";
@@ -145,6 +147,15 @@ export class ConversationDO extends DurableObject<Env> implements ConversationRp
   async history(request: HistoryRequest): Promise<Outcome<HistoryPage>> {
     if (!this.#viewers.get(request.uid)) return { ok: false, error: "GroupNotMemberFound" };
     return { ok: true, value: this.#paging.history(this.#viewer(request.uid), request) };
+  }
+
+  async search(request: SearchRequest): Promise<Entry[]> {
+    const viewer = this.#viewers.get(request.uid);
+    return viewer ? this.#paging.search(viewer, request) : [];
+  }
+
+  async rewriteArchive(): Promise<void> {
+    this.#archive.rewrite();
   }
 
   async holds(mid: number): Promise<boolean> {

@@ -143,6 +143,13 @@ export class Log {
     return this.#many(`SELECT ${COLUMNS} FROM log WHERE mid > ? ORDER BY mid LIMIT ?`, mid, limit);
   }
 
+  /** The entries whose numbers fall into one span of `size` with this one's: 1 … size, size + 1 … 2 · size, and so on. */
+  span({ mid, seq }: Position, size: number): LogRow[] {
+    const place = (seq - 1) % size;
+    const upTo = this.#many(`SELECT ${COLUMNS} FROM log WHERE mid <= ? ORDER BY mid DESC LIMIT ?`, mid, place + 1);
+    return [...upTo.reverse(), ...this.after(mid, size - 1 - place)];
+  }
+
   /** Showable messages before a mid and after a floor, newest first. */
   messagesBefore(mid: number, floor: number, uid: number, limit: number): LogRow[] {
     return this.#many(

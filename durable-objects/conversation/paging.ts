@@ -5,8 +5,9 @@ import { decode } from "../../protocol/frames";
 import type { Conversation } from "../../protocol/ids";
 import { CALL_SIGNAL_TTL_MS } from "../../protocol/limits";
 import { operationOf } from "../../protocol/message-body";
-import type { Entry, HistoryPage, HistoryRequest, Page, PageRequest, View } from "../rpc";
+import type { Entry, HistoryPage, HistoryRequest, Page, PageRequest, SearchRequest, View } from "../rpc";
 import { type Log, type LogRow, toEntry } from "./log";
+import { ENTRIES_PER_BLOCK, textOf } from "./search-blocks";
 import type { Viewer, Viewers } from "./viewers";
 
 const { UNREAD, DELIVERED, READ } = pb.MessageBody.Status;
@@ -28,6 +29,18 @@ export interface Visibility {
 /** Where this user's view of the log begins. */
 export function floorOf(viewer: Viewer, historyVisible: boolean): number {
   return Math.max(viewer.clearedMid, historyVisible ? 0 : viewer.joinedMid);
+}
+
+function isFound(row: LogRow, { keyword, from, contentType, sinceMs, untilMs }: SearchRequest): boolean {
+  if (from !== null && row.sender !== from) return false;
+  if (row.time < sinceMs || row.time > untilMs) return false;
+  if (contentType !== null && contentTypeOf(row) !== contentType) return false;
+  return textOf(row).includes(keyword);
+}
+
+function contentTypeOf({ meta }: LogRow): number {
+  const payload = meta ? decode(pb.Meta, meta).payload : null;
+  return payload ? (decode(pb.MessageBody, payload).ctype ?? 0) : 0;
 }
 
 export class Paging {
@@ -111,6 +124,19 @@ export class Paging {
       entries: shown.map((row) => ({ ...toEntry(row), meta: this.#withStatus(row, viewer) })),
       next: more ? (shown.at(-1)?.mid ?? 0) : 0,
     };
+  }
+
+  /** [SEARCH-1] newest first; the log decides what is there and the viewer's place what is seen, whatever D1 said. */
+  search(viewer: Viewer, request: SearchRequest): Entry[] {
+    const floor = floorOf(viewer, this.#historyVisible);
+    const end = viewer.leftMid > 0 ? viewer.leftMid : Number.MAX_SAFE_INTEGER;
+    return request.ranges
+      .flatMap(({ first, last }) => {
+        const before = Math.min(last, end) + 1;
+        return this.#log.messagesBefore(before, Math.max(first - 1, floor), viewer.uid, ENTRIES_PER_BLOCK);
+      })
+      .filter((row) => isFound(row, request))
+      .map((row) => ({ ...toEntry(row), meta: this.#withStatus(row, viewer) }));
   }
 
   /** A message as history shows it: with how far it got among those it was for. */

@@ -284,6 +284,12 @@ export class HubDO extends DurableObject<Env> implements HubRpc {
       .map(({ xid }) => xid);
   }
 
+  async conversations(uid: number): Promise<{ name: string; xid: number; clearedMid: number }[]> {
+    return this.#mailbox(uid)
+      .conversations.all()
+      .map(({ name, xid, clearedMid }) => ({ name, xid, clearedMid }));
+  }
+
   async invitations(uid: number): Promise<InvitationNews[]> {
     return this.#mailbox(uid).groups.invitations();
   }

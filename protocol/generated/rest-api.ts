@@ -1699,6 +1699,60 @@ export interface RestApi {
     };
   };
   /**
+   * Messages that hold a keyword, newest first, in the caller's conversations
+   */
+  "/message/search": {
+    methods: "GET";
+    input: {
+      keyword: string;
+      conversation_id?: number;
+      from_user_id?: number;
+      content_type?: 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
+      start_time?: number;
+      end_time?: number;
+      cursor?: "" | number;
+      limit?: number;
+    };
+    output: {
+      data: {
+        msg_id: number;
+        from_xid: {
+          uid: number;
+          device_sn: number;
+        };
+        to_xid: {
+          uid: number;
+          device_sn: number;
+        };
+        content: string;
+        ctype: string;
+        status: string;
+        timestamp: number;
+        attachment: string;
+        config: string;
+        ext: string;
+        conversation_id: number;
+      }[];
+      cursor?: string;
+    };
+  };
+  /**
+   * Write the app's messages to the archive again and make them searchable, some conversations a call
+   */
+  "/message/search/rebuild": {
+    methods: "POST";
+    input: {
+      cursor?: string;
+      limit?: number;
+    };
+    output: {
+      data: {
+        conversations: number;
+      };
+      cursor?: string;
+    };
+  };
+  /**
    * Send one message to users or to groups
    */
   "/message/send": {

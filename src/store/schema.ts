@@ -337,6 +337,26 @@ export const messages = sqliteTable(
     editTime: integer("edit_time").notNull().default(0),
     /** 0 normal, 1 recalled. */
     state: integer("state").notNull().default(0),
+    /** The folded text of a message, where it is not its content as it stands. */
+    searchText: text("search_text").notNull().default(""),
   },
   (table) => [primaryKey({ columns: [table.app, table.conversation, table.mid] })],
+);
+
+/**
+ * The searchable texts of 32 entries of a log, written once there are 32; later ones are looked for in `messages`. Why this
+ * is no full-text index is in docs/design/decisions.md.
+ */
+export const searchBlocks = sqliteTable(
+  "search_blocks",
+  {
+    app: text("app").notNull(),
+    conversation: text("conversation").notNull(),
+    block: integer("block").notNull(),
+    firstMid: integer("first_mid").notNull(),
+    lastMid: integer("last_mid").notNull(),
+    /** Folded, a line a message. */
+    text: text("text").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.app, table.conversation, table.block] })],
 );

@@ -1,0 +1,46 @@
+/**
+ * The searchable texts of a conversation as D1 gets them: of each 32 numbers of the log, once it has them all, one row with
+ * their folded texts. Which entries share a row follows from their numbers alone, so a row can be made again at any time.
+ */
+
+import { pb } from "../../protocol/codec";
+import { decode } from "../../protocol/frames";
+import { searchableText } from "../../protocol/searchable-text";
+import type { Position } from "../rpc";
+import type { Log, LogRow } from "./log";
+
+/** Entries a row stands for. Never to change: rows are found by it. */
+export const ENTRIES_PER_BLOCK = 32;
+
+/** block, first mid, last mid, text. */
+export type SearchRow = [number, number, number, string];
+
+/** ?1 app, ?2 conversation, ?3 rows as a JSON array. */
+export const SEARCH_STATEMENT = `INSERT OR REPLACE INTO search_blocks (app, conversation, block, first_mid, last_mid, text)
+  SELECT ?1, ?2, value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM json_each(?3)`;
+
+/** The full rows that these entries belong to, as the log has them now; `upTo` is the last number that D1 gets. */
+export function searchRows(log: Log, entries: Iterable<Position>, upTo: number): SearchRow[] {
+  const blocks = new Map<number, Position>();
+  for (const { mid, seq } of entries) {
+    const block = blockOf(seq);
+    if ((block + 1) * ENTRIES_PER_BLOCK <= upTo) blocks.set(block, { mid, seq });
+  }
+  return [...blocks].map(([block, at]) => searchRow(block, log.span(at, ENTRIES_PER_BLOCK)));
+}
+
+function blockOf(seq: number): number {
+  return Math.floor((seq - 1) / ENTRIES_PER_BLOCK);
+}
+
+function searchRow(block: number, rows: readonly LogRow[]): SearchRow {
+  const texts = rows.map(textOf).filter((text) => text !== "");
+  return [block, rows[0]?.mid ?? 0, rows.at(-1)?.mid ?? 0, texts.join("\n")];
+}
+
+/** Empty for what is no message, and for what was recalled. */
+export function textOf({ kind, meta }: Pick<LogRow, "kind" | "meta">): string {
+  if (kind !== "message" || !meta) return "";
+  const { payload } = decode(pb.Meta, meta);
+  return payload ? searchableText(decode(pb.MessageBody, payload)) : "";
+}
