@@ -78,6 +78,8 @@ export interface SharedFile {
 export interface FileResult {
   id: number;
   error?: "GroupSharedFileNotFound" | "GroupSharedFileOperateNotAllowed";
+  /** Where the file was that is on the list no more; absent while it is on the list a second time. */
+  url?: string;
 }
 
 interface Page {
@@ -108,6 +110,9 @@ export interface GroupReads {
   };
   /** Whether `by` may invite; the uid that stands for the inviter. */
   inviter: { input: { by: By }; output: number };
+  /** Whether `by` could send a message now, or change the group's info; refused with why not. */
+  maySpeak: { input: { by: By }; output: true };
+  mayEdit: { input: { by: By }; output: true };
 }
 
 interface Several {

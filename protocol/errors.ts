@@ -143,6 +143,7 @@ export const errors = {
   DeviceGuidConflict: row(905, 10031, 15, "never", "token belongs to another device"),
   SenderForged: row(906, 10010, 9, "never", "sender is not the logged-in user"),
   NotSupported: row(907, 404, 2, "never", "not supported by this server"),
+  FileTooLarge: row(908, 10040, 2, "never", "file larger than allowed"),
 } as const satisfies Record<string, ErrorRow>;
 
 export type ErrorName = keyof typeof errors;

@@ -16,7 +16,15 @@ type HttpContext = Context<{ Bindings: Env }>;
 export const http = new Hono<{ Bindings: Env }>();
 
 // No list of headers: the preflight's own wish is granted. There are no cookies to protect, tokens are sent by hand.
-http.use(cors({ origin: "*", allowMethods: ["GET", "HEAD", "POST", "PUT", "DELETE"], maxAge: 86_400 }));
+http.use(
+  cors({
+    origin: "*",
+    allowMethods: ["GET", "HEAD", "POST", "PUT", "DELETE"],
+    // What a script needs to resume a download.
+    exposeHeaders: ["accept-ranges", "content-disposition", "content-length", "content-range", "etag"],
+    maxAge: 86_400,
+  }),
+);
 
 http.onError((thrown, c) => failure(c, thrown));
 
@@ -36,9 +44,10 @@ http.notFound(unknownRoute);
 async function answer(c: HttpContext, operation: Operation): Promise<Response> {
   const call = { env: c.env, request: c.req.raw, nowMs: Date.now() };
   try {
-    return success(c, await operation.run(identifier(call), () => collectParameters(c.req.raw, operation.bareBody)));
+    const result = await operation.run(identifier(call), () => collectParameters(c.req.raw, operation));
+    return result instanceof Response ? result : success(c, result);
   } catch (thrown) {
-    return failure(c, thrown, operation.codes);
+    return failure(c, thrown, { codes: operation.codes, byStatus: operation.answer === "bytes" });
   }
 }
 

@@ -1,7 +1,7 @@
 /** The OpenAPI 3.1 document, made from the registry. */
 
 import { z } from "zod";
-import type { Access, Method, Operation } from "./operation";
+import type { Access, Method, Operation, StreamedBody } from "./operation";
 
 /** Headers each access takes. */
 const HEADERS: Record<Access, readonly string[]> = {
@@ -35,7 +35,7 @@ export function openApiDocument(operations: readonly Operation[]) {
 
 function describe(operation: Operation, method: Method) {
   const input = schemaOf(operation.input, "input");
-  const fromBody = method === "POST" || method === "PUT";
+  const fromBody = (method === "POST" || method === "PUT") && !operation.streamedBody;
   const headers = HEADERS[operation.access].map(headerParameter);
   return {
     operationId: `${method.toLowerCase()}${operation.path.replace(/[/_]+(\w)/g, (_, letter: string) => letter.toUpperCase())}`,
@@ -43,11 +43,26 @@ function describe(operation: Operation, method: Method) {
     tags: [operation.path.split("/")[1] ?? ""],
     parameters: [...headers, ...(fromBody ? [] : queryParameters(input))],
     ...(fromBody ? { requestBody: { content: { "application/json": { schema: bodyOf(operation, input) } } } } : {}),
+    ...(operation.streamedBody ? { requestBody: { content: STREAMED[operation.streamedBody] } } : {}),
     responses: {
-      200: { description: "The envelope", content: { "application/json": { schema: envelopeOf(operation) } } },
+      200:
+        operation.answer === "bytes"
+          ? { description: "The file", content: { "*/*": { schema: BYTES } } }
+          : { description: "The envelope", content: { "application/json": { schema: envelopeOf(operation) } } },
     },
   };
 }
+
+const BYTES = { type: "string", format: "binary" };
+
+const STREAMED: Record<StreamedBody, Record<string, unknown>> = {
+  form: {
+    "multipart/form-data": {
+      schema: { type: "object", properties: { file: BYTES, cover: BYTES }, required: ["file"] },
+    },
+  },
+  bytes: { "application/octet-stream": { schema: BYTES } },
+};
 
 function bodyOf({ bareBody }: Operation, input: ObjectSchema): unknown {
   return bareBody === null ? input : (input.properties[bareBody] ?? {});

@@ -33,6 +33,9 @@ export interface Callers {
 /** A body that is no JSON object: a raw text or a JSON array. It arrives as the parameter of this name. */
 export type BareBody = "text" | "list";
 
+/** A body that the handler reads itself, because it may be larger than memory. Parameters then come by query alone. */
+export type StreamedBody = "form" | "bytes";
+
 export type Access = keyof Callers;
 
 /** How each kind of caller is established; each throws the OrioleError to answer with. */
@@ -48,6 +51,7 @@ interface Spec<A extends Access, I extends z.ZodObject, O extends z.ZodObject> {
   /** What the envelope carries beside code and message: `data`, and for lists `cursor` and the like. */
   output: O;
   bareBody?: BareBody;
+  streamedBody?: StreamedBody;
   /** Codes that differ from the error table's in this operation alone. */
   codes?: Partial<Record<ErrorName, number>>;
   handler(caller: Callers[A], input: z.output<I>): Promise<z.input<O>>;
@@ -62,24 +66,46 @@ export interface Operation {
   readonly input: z.ZodObject;
   readonly output: z.ZodObject;
   readonly bareBody: BareBody | null;
+  readonly streamedBody: StreamedBody | null;
+  /** What success answers with. Whoever asks for a file's bytes is told of a failure by the HTTP status too. */
+  readonly answer: "envelope" | "bytes";
   readonly codes: Partial<Record<ErrorName, number>>;
   /** Identifies the caller first: whoever may not call learns nothing about parameters, and has no body read. */
-  run(identify: Identify, parameters: () => Promise<unknown>): Promise<Record<string, unknown>>;
+  run(identify: Identify, parameters: () => Promise<unknown>): Promise<Record<string, unknown> | Response>;
 }
+
+const noOutput = z.object({});
 
 export function operation<A extends Access, I extends z.ZodObject, O extends z.ZodObject>(
   spec: Spec<A, I, O>,
 ): Operation {
-  const { methods, path, access, summary, input, output, bareBody = null, codes = {}, handler } = spec;
+  return declared(spec, "envelope");
+}
+
+/** An operation whose success is the bytes of a file and no envelope. */
+export function download<A extends Access, I extends z.ZodObject>(
+  spec: Pick<Spec<A, I, typeof noOutput>, "path" | "access" | "summary" | "input"> & {
+    handler(caller: Callers[A], input: z.output<I>): Promise<Response>;
+  },
+): Operation {
+  return declared({ ...spec, methods: ["GET"], output: noOutput }, "bytes");
+}
+
+function declared<A extends Access, I extends z.ZodObject, O extends z.ZodObject>(
+  spec: Omit<Spec<A, I, O>, "handler"> & {
+    handler(caller: Callers[A], input: z.output<I>): Promise<Record<string, unknown> | Response>;
+  },
+  answer: Operation["answer"],
+): Operation {
+  const { access, input, bareBody = null, streamedBody = null, codes = {}, handler, ...shown } = spec;
   return {
-    methods,
-    path,
+    ...shown,
     access,
-    summary,
     input,
-    output,
     bareBody,
+    streamedBody,
     codes,
+    answer,
     async run(identify, parameters) {
       const caller = await identify[access]();
       return handler(caller, parsed(input, await parameters()));

@@ -5,6 +5,8 @@ import { appKeywordOperations } from "./routes/app-keyword";
 import { appSettingsOperations } from "./routes/app-settings";
 import { conversationPinOperations } from "./routes/conversation-pin";
 import { discoveryOperations } from "./routes/discovery";
+import { fileDownloadOperations } from "./routes/file-download";
+import { fileUploadOperations } from "./routes/file-upload";
 import { groupOperations } from "./routes/group";
 import { groupAdmissionOperations } from "./routes/group-admission";
 import { groupContentOperations } from "./routes/group-content";
@@ -49,6 +51,8 @@ export const operations: readonly Operation[] = [
   ...groupAdmissionOperations,
   ...groupDisciplineOperations,
   ...groupContentOperations,
+  ...fileUploadOperations,
+  ...fileDownloadOperations,
   ...messageOperations,
   ...messageSendOperations,
   ...messageOperationOperations,

@@ -5,10 +5,18 @@ import { OrioleError } from "../../protocol/errors";
 import { RECALL_WINDOW_MS } from "../../protocol/limits";
 import { ExpiringCache } from "./expiring-cache";
 
+const MIB = 1024 * 1024;
+
 /** A receiver's address; the empty text is none. */
 const hookUrl = z.union([z.literal(""), z.url({ protocol: /^https?$/ }).max(2_048)]);
 
 const perSecond = z.number().positive().max(1_000_000);
+
+const maxBytes = (mebibytes: number) =>
+  z
+    .int()
+    .min(0)
+    .default(mebibytes * MIB);
 
 /** What an operator set for an app; absent settings have these defaults. `/app/settings` reads and changes all of it. */
 export const settingsSchema = z.object({
@@ -35,6 +43,17 @@ export const settingsSchema = z.object({
     .default([]),
   message_forward_max_user_num: z.int().min(0).default(10),
   message_forward_max_message_num: z.int().min(0).default(100),
+  /** Largest file of each kind, bytes. */
+  max_file_bytes: maxBytes(200),
+  max_image_bytes: maxBytes(20),
+  max_audio_bytes: maxBytes(20),
+  max_video_bytes: maxBytes(500),
+  max_avatar_bytes: maxBytes(5),
+  /** Media types that users may upload, as `image/png` or `image/*`; absent: all. */
+  file_types: z
+    .array(z.string().regex(/^[a-z]+\/(\*|[\w.+-]+)$/))
+    .max(100)
+    .optional(),
   /** Asked before each message is stored; how long to wait, and what counts as the answer when none comes. */
   before_send_url: hookUrl.default(""),
   before_send_timeout_ms: z.int().min(100).max(5_000).default(2_000),

@@ -313,6 +313,12 @@ export interface RestApi {
             }[];
             message_forward_max_user_num: number;
             message_forward_max_message_num: number;
+            max_file_bytes: number;
+            max_image_bytes: number;
+            max_audio_bytes: number;
+            max_video_bytes: number;
+            max_avatar_bytes: number;
+            file_types?: string[];
             before_send_url: "" | string;
             before_send_timeout_ms: number;
             before_send_on_failure: "allow" | "refuse";
@@ -345,6 +351,12 @@ export interface RestApi {
             | null;
           message_forward_max_user_num?: number | null;
           message_forward_max_message_num?: number | null;
+          max_file_bytes?: number | null;
+          max_image_bytes?: number | null;
+          max_audio_bytes?: number | null;
+          max_video_bytes?: number | null;
+          max_avatar_bytes?: number | null;
+          file_types?: string[] | null;
           before_send_url?: ("" | string) | null;
           before_send_timeout_ms?: number | null;
           before_send_on_failure?: ("allow" | "refuse") | null;
@@ -372,6 +384,12 @@ export interface RestApi {
             }[];
             message_forward_max_user_num: number;
             message_forward_max_message_num: number;
+            max_file_bytes: number;
+            max_image_bytes: number;
+            max_audio_bytes: number;
+            max_video_bytes: number;
+            max_avatar_bytes: number;
+            file_types?: string[];
             before_send_url: "" | string;
             before_send_timeout_ms: number;
             before_send_on_failure: "allow" | "refuse";
@@ -592,6 +610,148 @@ export interface RestApi {
           domain: string;
         }[];
       };
+    };
+  };
+  /**
+   * Delete a file; its uploader may, and the app
+   */
+  "/file/delete": {
+    methods: "POST" | "DELETE";
+    input: {
+      file_sign: string;
+    };
+    output: {
+      data: boolean;
+    };
+  };
+  /**
+   * The avatar of a user or a group
+   */
+  "/file/download/avatar": {
+    methods: "GET";
+    input: {
+      object_name: string;
+      image_type?: 1 | 2 | 3;
+      imgage_type?: 1 | 2 | 3;
+    };
+    output: {};
+  };
+  /**
+   * A file of a conversation, or one that a group shares
+   */
+  "/file/download/chat": {
+    methods: "GET";
+    input: {
+      file_sign: string;
+      format?: string;
+      image_type?: 1 | 2 | 3;
+      imgage_type?: 1 | 2 | 3;
+    };
+    output: {};
+  };
+  /**
+   * A file by a URL of /file/download/url
+   */
+  "/file/download/open": {
+    methods: "GET";
+    input: {
+      ticket?: string;
+      image_type?: 1 | 2 | 3;
+      imgage_type?: 1 | 2 | 3;
+    };
+    output: {};
+  };
+  /**
+   * A URL that anybody may read the file by, for a while: for players and pages that send no token
+   */
+  "/file/download/url": {
+    methods: "GET";
+    input: {
+      file_sign: string;
+      expire_seconds?: number;
+    };
+    output: {
+      data: {
+        url: string;
+        expire: number;
+      };
+    };
+  };
+  /**
+   * The upload, as a form with the file last; its URL is the permission
+   */
+  "/file/upload": {
+    methods: "POST";
+    input: {
+      ticket?: string;
+    };
+    output: {
+      data: boolean;
+    };
+  };
+  /**
+   * Where to upload a group's avatar, for who may change it
+   */
+  "/file/upload/avatar/group": {
+    methods: "GET";
+    input: {
+      group_id: number;
+    };
+    output: {
+      data: {
+        upload_url: string;
+        download_url: string;
+        oss_body_param: {};
+        upload_method: "POST";
+      };
+    };
+  };
+  /**
+   * Where to upload the caller's avatar
+   */
+  "/file/upload/avatar/user": {
+    methods: "GET";
+    input: {};
+    output: {
+      data: {
+        upload_url: string;
+        download_url: string;
+        oss_body_param: {};
+        upload_method: "POST";
+      };
+    };
+  };
+  /**
+   * Where to upload a file for a conversation (file_type 100 to 104) or for a group's list (200 to 203)
+   */
+  "/file/upload/chat": {
+    methods: "GET";
+    input: {
+      file_type: number;
+      to_id: number;
+      to_type?: number;
+    };
+    output: {
+      data: {
+        upload_url: string;
+        download_url: string;
+        oss_body_param: {};
+        upload_method: "POST";
+      };
+    };
+  };
+  /**
+   * A URL of the same file for somebody else; nothing is copied
+   */
+  "/file/upload/forward": {
+    methods: "GET";
+    input: {
+      file_sign: string;
+      to_id: number;
+      to_type?: number;
+    };
+    output: {
+      data: string;
     };
   };
   /**
@@ -965,7 +1125,7 @@ export interface RestApi {
     };
   };
   /**
-   * Take files off the list; the outcome is told for each
+   * Take files off the list and delete them; the outcome is told for each
    */
   "/group/file/delete": {
     methods: "POST" | "DELETE";

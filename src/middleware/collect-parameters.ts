@@ -1,14 +1,18 @@
 /** Parameters of a request: the query string, overlaid by the JSON body. Clients put the same parameter in either. */
 
 import { OrioleError } from "../../protocol/errors";
-import type { BareBody } from "../operation";
+import type { Operation } from "../operation";
 
 /** Room for a batch of some thousand ids; message texts are far smaller. */
 export const MAX_BODY_BYTES = 256 * 1024;
 
 /** `bareBody` names the parameter that a body becomes which is no object. */
-export async function collectParameters(request: Request, bareBody: BareBody | null = null): Promise<Parameters> {
+export async function collectParameters(
+  request: Request,
+  { bareBody, streamedBody }: Pick<Operation, "bareBody" | "streamedBody">,
+): Promise<Parameters> {
   const query = queryParameters(new URL(request.url).searchParams);
+  if (streamedBody) return query;
   const body = await readText(request);
   return { ...query, ...(bareBody === "text" ? textParameter(body, query) : bodyParameters(body, bareBody)) };
 }
@@ -35,7 +39,7 @@ function queryParameters(search: URLSearchParams): Record<string, unknown> {
   return parameters;
 }
 
-function bodyParameters(body: string, bareBody: BareBody | null): Parameters {
+function bodyParameters(body: string, bareBody: Operation["bareBody"]): Parameters {
   if (body.trim() === "") return {};
   const value = parseJson(body);
   if (bareBody === "list" && Array.isArray(value)) return { list: value };

@@ -7,17 +7,34 @@ export function success(c: Context, result: Record<string, unknown>): Response {
   return c.json({ code: 200, message: null, ...result });
 }
 
+/** What an operation has to say about its failures. */
+interface Failing {
+  codes?: Partial<Record<ErrorName, number>>;
+  /** Whether the HTTP status tells of the failure too. */
+  byStatus?: boolean;
+}
+
 /**
  * The answer to whatever was thrown. An OrioleError says what may be said; anything else is logged whole and answered
- * without detail. Clients take a non-2xx for a dead server and move on to another, hence HTTP 200 throughout.
+ * without detail. Clients take a non-2xx for a dead server and move on to another, hence HTTP 200 except for files:
+ * those are fetched by browsers, players and savers, which look at nothing but the status.
  */
-export function failure(c: Context, thrown: unknown, codes: Partial<Record<ErrorName, number>> = {}): Response {
-  if (thrown instanceof OrioleError) {
-    return c.json({ code: codes[thrown.error] ?? thrown.row.rest, message: thrown.message, data: null });
-  }
-  logUnknown("worker.request_failed", c.req.raw, thrown);
-  const { rest, meaning } = errors.ServerUnknownError;
-  return c.json({ code: rest, message: meaning, data: null });
+export function failure(c: Context, thrown: unknown, { codes = {}, byStatus = false }: Failing = {}): Response {
+  if (!(thrown instanceof OrioleError)) logUnknown("worker.request_failed", c.req.raw, thrown);
+  const { error, message } = thrown instanceof OrioleError ? thrown : new OrioleError("ServerUnknownError");
+  const code = codes[error] ?? errors[error].rest;
+  return c.json({ code, message, data: null }, byStatus ? httpStatus(error) : 200);
+}
+
+/** HTTP statuses by XSYNC status, as far as they say the same. */
+const STATUSES = { 7: 401, 8: 400, 9: 403, 10: 403, 20: 503 } as const;
+
+function httpStatus(error: ErrorName) {
+  const { rest, status, retry } = errors[error];
+  if (rest === errors.NotFound.rest) return 404;
+  if (error === "MissingAccessToken") return 401;
+  if (status in STATUSES) return STATUSES[status as keyof typeof STATUSES];
+  return retry === "later" ? 500 : 400;
 }
 
 /** One JSON object; the query is left out because it may carry a token. */

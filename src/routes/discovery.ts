@@ -5,6 +5,7 @@ import { loadApp } from "../../durable-objects/access/app";
 import { OrioleError } from "../../protocol/errors";
 import { credential } from "../middleware/identify";
 import { type Call, type Operation, operation } from "../operation";
+import { publicOrigin } from "../services/public-origin";
 import { rosterItems } from "../store/rosters";
 
 const serverShape = z.object({ protocol: z.string(), host: z.string(), ip_list: z.array(z.string()) });
@@ -39,14 +40,6 @@ export function discoveryDocument(appStatus: z.infer<typeof discoveryShape>["app
     dns_server_list: [{ domain: origin.host }],
     link_server_list: [{ domain: origin.host }],
   };
-}
-
-/** The address the client used: a TLS proxy in front of a private server says so in x-forwarded-proto. */
-function publicOrigin(request: Request): URL {
-  const url = new URL(request.url);
-  const forwarded = request.headers.get("x-forwarded-proto");
-  if (forwarded === "http" || forwarded === "https") url.protocol = `${forwarded}:`;
-  return url;
 }
 
 async function discover({ env, request, nowMs }: Call) {

@@ -5,7 +5,8 @@ import type { FileResult } from "../../durable-objects/group-rpc";
 import { errors } from "../../protocol/errors";
 import { type Operation, operation } from "../operation";
 import { done, id, ids, text, whole } from "../parameters";
-import { GroupHandle } from "../services/group-object";
+import { fileOfGroup, removeUnlisted } from "../services/files/group-files";
+import { GroupHandle, requireMembership } from "../services/group-object";
 import { announcementShape, announcementView, sharedFileShape, sharedFileView } from "../services/group-shape";
 
 const MAX_FILES_AT_ONCE = 1000;
@@ -98,8 +99,11 @@ export const groupContentOperations: Operation[] = [
       url: text(2048).min(1),
     }),
     output: z.object({ data: sharedFileShape }),
-    async handler(caller, { group_id, ...file }) {
+    async handler(caller, { group_id, ...said }) {
       const group = new GroupHandle(caller, group_id);
+      await requireMembership(group);
+      const { size } = await fileOfGroup(caller, group_id, said.url);
+      const file = { ...said, size };
       return { data: sharedFileView(group_id, await group.change("shareFile", { by: group.by, ...file })) };
     },
   }),
@@ -144,12 +148,17 @@ export const groupContentOperations: Operation[] = [
     methods: ["POST", "DELETE"],
     path: "/group/file/delete",
     access: "holder",
-    summary: "Take files off the list; the outcome is told for each",
+    summary: "Take files off the list and delete them; the outcome is told for each",
     input: z.object({ group_id: id, file_list: ids(MAX_FILES_AT_ONCE, 1) }),
     output: z.object({ data: z.array(fileOutcome) }),
     async handler(caller, { group_id, file_list }) {
       const group = new GroupHandle(caller, group_id);
       const results = await group.change("deleteFiles", { by: group.by, ids: file_list });
+      await removeUnlisted(
+        caller,
+        group_id,
+        results.flatMap(({ url }) => (url === undefined ? [] : [url])),
+      );
       return { data: results.map(outcomeOf) };
     },
   }),

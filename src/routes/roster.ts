@@ -1,14 +1,13 @@
 /** Rosters: friends, the blocked, and how others look to the caller. */
 
 import { z } from "zod";
-import { chatRefusal } from "../../durable-objects/conversation/relation";
 import { OrioleError } from "../../protocol/errors";
 import { type Callers, type Operation, operation } from "../operation";
 import { cursor, id, ids, limit, text } from "../parameters";
-import { finishRelations } from "../services/relation";
+import { chatRefusalBetween, finishRelations } from "../services/relation";
 import { itemShape, itemView } from "../services/roster-item";
-import { blockedBy, friends, relationOf, rosterItems, rosterVersion } from "../store/rosters";
-import { existingUsers, lookUp } from "../store/users";
+import { blockedBy, friends, rosterItems, rosterVersion } from "../store/rosters";
+import { lookUp } from "../store/users";
 
 const found = z.object({ data: itemShape });
 
@@ -94,12 +93,7 @@ export const rosterOperations: Operation[] = [
     output: z.object({ data: z.boolean() }),
     async handler({ env, app, uid, role }, { user_id, roster_id }) {
       if (role === "user" && user_id !== uid) throw new OrioleError("UserPermissionDenied");
-      const known = await existingUsers(env.DB, app.id, [user_id, roster_id]);
-      if (!known.has(user_id) || !known.has(roster_id)) throw new OrioleError("UserNotExist");
-      const mine = await relationOf(env.DB, app.id, user_id, roster_id);
-      const theirs = await relationOf(env.DB, app.id, roster_id, user_id);
-      const alone = user_id === roster_id;
-      return { data: alone || chatRefusal(mine, theirs, app.settings.strangers_may_chat) === null };
+      return { data: (await chatRefusalBetween(env, app, user_id, roster_id)) === null };
     },
   }),
   operation({

@@ -39,6 +39,11 @@ export class GroupHandle {
   }
 }
 
+/** Refuses a caller who is not in the group. */
+export async function requireMembership(group: GroupHandle): Promise<void> {
+  await group.read("membersAmong", { by: group.by, uids: [] });
+}
+
 /** An admin token that comes with the header group_id acts for that group and for no other. */
 function requireNamedGroup(request: Request, gid: number): void {
   const header = request.headers.get("group_id");

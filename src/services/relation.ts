@@ -3,9 +3,23 @@
  * until the conversation has heard of it: whoever of the two calls next finishes what a caller began that was cut off.
  */
 
+import type { App } from "../../durable-objects/access/app";
+import { chatRefusal } from "../../durable-objects/conversation/relation";
 import { conversationStub, type Env } from "../../durable-objects/env";
+import { type ErrorName, OrioleError } from "../../protocol/errors";
 import { conversationName, conversationOf } from "../../protocol/ids";
-import { markTold, untoldOf } from "../store/rosters";
+import { markTold, relationOf, untoldOf } from "../store/rosters";
+import { existingUsers } from "../store/users";
+
+/** Why `uid` may not write to `other`, or null. Two who are not users of the app are UserNotExist. */
+export async function chatRefusalBetween(env: Env, app: App, uid: number, other: number): Promise<ErrorName | null> {
+  const known = await existingUsers(env.DB, app.id, [uid, other]);
+  if (!known.has(uid) || !known.has(other)) throw new OrioleError("UserNotExist");
+  if (uid === other) return null;
+  const mine = await relationOf(env.DB, app.id, uid, other);
+  const theirs = await relationOf(env.DB, app.id, other, uid);
+  return chatRefusal(mine, theirs, app.settings.strangers_may_chat);
+}
 
 /** Resolves once the next message in the conversation is judged by what D1 says now. */
 export async function tellRelation(env: Env, app: string, uid: number, others: readonly number[]): Promise<void> {

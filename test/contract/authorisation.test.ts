@@ -54,10 +54,10 @@ const calls = operations.flatMap((operation) =>
 );
 
 /** The code of the answer to a body that no operation takes: who may call is told so, who may not is told that. */
-async function codeOf(api: Api, method: string, { path }: Operation): Promise<number> {
+async function codeOf(api: Api, method: string, { path, answer }: Operation): Promise<number> {
   const body = method === "GET" ? {} : { body: "[7" };
   const response = await api.fetch(path, { method, ...body });
-  expect(response.status).toBe(200);
+  if (answer === "envelope") expect(response.status).toBe(200);
   return ((await response.json()) as { code: number }).code;
 }
 

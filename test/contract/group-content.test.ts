@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { bytesOf, FILE, offer, open, pattern, SHARED, upload } from "../support/files.ts";
 import { closeDevicesAfterEach, found, heard, online, users } from "../support/group-scene.ts";
 import { type TestUser, usePrivateServer } from "../support/private-server.ts";
 
@@ -50,17 +51,20 @@ describe("announcements", () => {
   });
 });
 
-describe("shared files", () => {
-  const file = (gid: number, name: string) => {
-    return { group_id: gid, name, size: 12, type: "text/plain", url: `https://files/${name}?x=1` };
-  };
+describe("[FILE-11] shared files", () => {
+  /** Uploads a file for the list and answers what a client then says of it. */
+  async function file(by: TestUser, gid: number, name: string, kind = SHARED) {
+    const bytes = pattern(12);
+    return { group_id: gid, name, size: 12, type: "text/plain", url: await upload(by, gid, { bytes, name }, kind) };
+  }
 
   it("are listed, renamed and taken off", async () => {
     const gid = await found(owner, [member]);
     const device = await online(server.current, owner);
-    const { data } = await member.api.post("/group/file/upload", file(gid, "a.txt"));
+    const uploaded = await file(member, gid, "a.txt");
+    const { data } = await member.api.post("/group/file/upload", uploaded);
     const shared = data as { file_id: number };
-    expect(shared).toMatchObject({ ...file(gid, "a.txt"), uploader: member.uid });
+    expect(shared).toMatchObject({ ...uploaded, uploader: member.uid });
     expect(await heard(device, "FILE_UPLOADED", gid)).toMatchObject({ from: member.uid });
     const one = { group_id: gid, file_id: shared.file_id };
     expect((await owner.api.get("/group/file", one)).data).toEqual(shared);
@@ -73,6 +77,7 @@ describe("shared files", () => {
     );
     expect(renamed.data).toBe(true);
     expect((await owner.api.get("/group/file", one)).data).toMatchObject({ name: "b.txt" });
+    expect(await bytesOf(await open(owner, uploaded.url))).toEqual(pattern(12));
     expect(
       (await member.api.post("/group/file/delete", { group_id: gid, file_list: [shared.file_id, 999] })).data,
     ).toEqual([
@@ -81,11 +86,13 @@ describe("shared files", () => {
     ]);
     expect(await owner.api.get("/group/file", one)).toMatchObject({ code: 20022 });
     expect(await heard(device, "FILE_DELETED", gid)).toMatchObject({ from: member.uid });
+    expect((await open(owner, uploaded.url)).status).toBe(404);
   });
 
   it("are changed by who shared them and by who runs the group", async () => {
     const gid = await found(owner, [member]);
-    const { data } = await owner.api.post("/group/file/upload", file(gid, "owners.txt"));
+    const uploaded = await file(owner, gid, "owners.txt");
+    const { data } = await owner.api.post("/group/file/upload", uploaded);
     const { file_id } = data as { file_id: number };
     expect(await member.api.post("/group/file/update_name", { group_id: gid, file_id, name: "x" })).toMatchObject({
       code: 20023,
@@ -94,8 +101,39 @@ describe("shared files", () => {
     expect((await member.api.call("DELETE", "/group/file/delete", {}, body)).data).toMatchObject([
       { result: "fail", reason: "shared file action denied" },
     ]);
-    expect(await stranger.api.post("/group/file/upload", file(gid, "s.txt"))).toMatchObject({ code: 20011 });
+    expect((await open(member, uploaded.url)).status).toBe(200);
+    expect(await stranger.api.post("/group/file/upload", uploaded)).toMatchObject({ code: 20011 });
     expect(await stranger.api.get("/group/file/list", { group_id: gid })).toMatchObject({ code: 20011 });
-    expect(await member.api.post("/group/file/upload", { ...file(gid, "x"), size: -1 })).toMatchObject({ code: 10002 });
+    expect(await member.api.post("/group/file/upload", { ...uploaded, size: -1 })).toMatchObject({ code: 10002 });
+  });
+
+  it("are files of this group that are there", async () => {
+    const [gid, other] = [await found(owner, [member]), await found(owner, [member])];
+    const elsewhere = await file(owner, other, "elsewhere.txt");
+    const { download_url: pending } = await offer(owner, gid, SHARED);
+    const forged = `${elsewhere.url.slice(0, -4)}AAAA`;
+    for (const url of [elsewhere.url, pending, forged, "https://files/a.txt?x=1", "x"]) {
+      const shared = { ...elsewhere, group_id: gid, url };
+      expect(await owner.api.post("/group/file/upload", shared), url).toMatchObject({ code: 10017, data: null });
+    }
+    // What the client says of the size does not count.
+    const own = await file(owner, gid, "own.txt");
+    expect((await owner.api.post("/group/file/upload", { ...own, size: 5 })).data).toMatchObject({ size: 12 });
+  });
+
+  it("stay while they are listed twice, or shown by a message", async () => {
+    const gid = await found(owner, [member]);
+    const list = async (uploaded: Record<string, unknown>) =>
+      ((await owner.api.post("/group/file/upload", uploaded)).data as { file_id: number }).file_id;
+    const remove = (file_id: number) => owner.api.post("/group/file/delete", { group_id: gid, file_list: [file_id] });
+    const twice = await file(owner, gid, "twice.txt");
+    const [first, second] = [await list(twice), await list(twice)];
+    await remove(first);
+    expect((await open(member, twice.url)).status).toBe(200);
+    await remove(second);
+    expect((await open(member, twice.url)).status).toBe(404);
+    const shown = await file(owner, gid, "shown.txt", FILE);
+    await remove(await list(shown));
+    expect((await open(member, shown.url)).status).toBe(200);
   });
 });

@@ -35,6 +35,10 @@ export class Api {
     this.#headers = headers;
   }
 
+  get appId(): string {
+    return this.#headers["app_id"] ?? "";
+  }
+
   /** The same server with other headers on top; an empty text removes one. */
   with(headers: Record<string, string>): Api {
     const merged = Object.entries({ ...this.#headers, ...headers }).filter(([, value]) => value !== "");
@@ -67,10 +71,15 @@ export class Api {
   }
 
   fetch(url: URL | string, init: RequestInit = {}): Promise<Response> {
-    const headers = { "content-type": "application/json", ...this.#headers };
+    const headers = { "content-type": "application/json", ...Object.fromEntries(new Headers(init.headers)) };
+    return this.fetchBare(url, { ...init, headers });
+  }
+
+  /** With nothing but the client's own headers: the body says what it is. */
+  fetchBare(url: URL | string, init: RequestInit = {}): Promise<Response> {
     return fetch(new URL(url, this.url), {
       ...init,
-      headers: { ...headers, ...Object.fromEntries(new Headers(init.headers)) },
+      headers: { ...this.#headers, ...Object.fromEntries(new Headers(init.headers)) },
     });
   }
 }

@@ -19,7 +19,7 @@ export const errorRuns: Readonly<Record<number, string>> = {
   713: "Server InvalidLicense LicenseLimit AppFrozen TooManyRequest+ NotAllowOpenRegister FireplaceUnknownError+ ResponseInvalid",
   721: "Server AppLicenseInvalid AppLicenseExpired AppLicenseExceedLimit AppIdMissing AppIdInvalid",
   730: "Server AppStatusNotNormal PlatformNotAllowed CannotCreateDeviceSn+ RtcNotOpen",
-  900: " FrameTooLarge ContentTooLarge FrameMalformed CommandUnknown CheckSumFailed DeviceGuidConflict SenderForged NotSupported",
+  900: " FrameTooLarge ContentTooLarge FrameMalformed CommandUnknown CheckSumFailed DeviceGuidConflict SenderForged NotSupported FileTooLarge",
 };
 
 export type ErrorName =
@@ -139,4 +139,5 @@ export type ErrorName =
   | "CheckSumFailed"
   | "DeviceGuidConflict"
   | "SenderForged"
-  | "NotSupported";
+  | "NotSupported"
+  | "FileTooLarge";

@@ -5,7 +5,7 @@ import type { ErrorName } from "../../../protocol/errors";
 import type { By } from "../../group-rpc";
 import type { GroupMember, MemberResult } from "../../rpc";
 import { allow, done, forEach, type GroupCore, memberOf, pageOf, type Turn } from "./core";
-import { banEnd, canActOn, isBanned, needsAdmin } from "./rules";
+import { banEnd, canActOn, isBanned, needsAdmin, needsMember } from "./rules";
 
 const { BANNED, UNBANNED } = pb.GroupNotice.Type;
 
@@ -42,6 +42,12 @@ export class Bans {
     const role = this.#core.viewers.get(uid)?.role;
     if (role === "owner" || role === "admin") return null;
     return isBanned(this.#core.settings?.banExpireTime ?? 0, nowMs) ? "GroupMemberBanned" : null;
+  }
+
+  /** Refuses whoever could not say anything now. */
+  requireSpeech(by: By, nowMs: number): void {
+    allow(needsMember(this.#core.acting(by)));
+    if (by !== null) allow(this.refusalFor(by, nowMs));
   }
 
   ban(by: By, uids: number[], minutes: number, turn: Turn): MemberResult[] {

@@ -34,6 +34,8 @@ export const groupReads: ReadTable = {
   file: ({ files }, { by, id }) => files.get(by, id),
   receipts: ({ receipts }, input) => receipts.list(input),
   inviter: ({ invitations }, { by }) => invitations.inviter(by),
+  maySpeak: ({ bans }, { by }, nowMs) => ok(bans.requireSpeech(by, nowMs)),
+  mayEdit: ({ settings }, { by }) => ok(settings.requireEditor(by)),
 };
 
 export const groupChanges: ChangeTable = {

@@ -61,6 +61,11 @@ export class Settings {
     return this.#of(uid).mute === RECEIVES_NOTHING;
   }
 
+  /** Refuses whoever could not change the group's avatar and the like. */
+  requireEditor(by: By): void {
+    allow(canModifyInfo(this.#core.acting(by), this.#core.info));
+  }
+
   setInfo(by: By, patch: InfoPatch, turn: Turn): void {
     const acting = this.#core.acting(by);
     allow(canModifyInfo(acting, this.#core.info));

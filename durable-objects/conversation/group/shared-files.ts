@@ -60,7 +60,7 @@ export class SharedFiles {
       if (!file) return { id, error: "GroupSharedFileNotFound" };
       if (canChangeFile(acting, file.uploader)) return { id, error: "GroupSharedFileOperateNotAllowed" };
       this.#sql.exec("DELETE FROM shared_file WHERE id = ?", id);
-      return { id };
+      return this.#isListed(file.url) ? { id } : { id, url: file.url };
     });
     const deleted = results.filter(({ error }) => !error).map(({ id }) => id);
     if (deleted.length > 0) this.#core.tell(turn, FILE_DELETED, acting.uid, [], content(deleted));
@@ -82,6 +82,10 @@ export class SharedFiles {
     const file = this.#lookUp(id);
     if (!file) throw new OrioleError("GroupSharedFileNotFound");
     return file;
+  }
+
+  #isListed(url: string): boolean {
+    return this.#sql.exec("SELECT 1 FROM shared_file WHERE url = ? LIMIT 1", url).toArray().length > 0;
   }
 
   #lookUp(id: number): SharedFile | null {

@@ -1,0 +1,36 @@
+/** What a file is: what its first bytes say, and where they say nothing, what the uploader says. */
+
+import { fileTypeFromBuffer } from "file-type";
+
+/** Enough of the beginning to know a file by. */
+export const HEAD_BYTES = 4100;
+
+const UNKNOWN = "application/octet-stream";
+
+const MEDIA = /^(image|audio|video)\//;
+
+/** Text that a browser would run as a page or a drawing, whatever it is called. */
+const MARKUP =
+  /^(?:\ufeff)?\s*(?:<!--[\s\S]*?-->\s*)*<(?:!doctype|\?xml|html|svg|head|body|script|iframe|title|style)\b/i;
+
+export async function mediaType(head: Uint8Array, said: string): Promise<string> {
+  const declared = normalised(said);
+  if (MARKUP.test(new TextDecoder().decode(head))) return isMarkup(declared) ? declared : "text/html";
+  const found = normalised((await fileTypeFromBuffer(head))?.mime ?? "");
+  if (found === UNKNOWN) return declared;
+  // A recording in a container that may also hold a picture.
+  if (found.startsWith("video/") && declared.startsWith("audio/")) return declared;
+  // Many formats are archives or texts at heart: there the uploader knows better, but a picture has to be one.
+  return MEDIA.test(found) || MEDIA.test(declared) || declared === UNKNOWN ? found : declared;
+}
+
+/** Whether a browser may run what is in it. */
+export function isMarkup(type: string): boolean {
+  return /^(text\/html|(text|application)\/(xml|javascript|ecmascript)|.*\+xml)$/.test(type);
+}
+
+function normalised(type: string): string {
+  const [essence = ""] = type.toLowerCase().split(";");
+  const known = /^[\w.+-]{1,60}\/[\w.+-]{1,60}$/.test(essence.trim());
+  return known ? essence.trim() : UNKNOWN;
+}
