@@ -41,7 +41,7 @@ export async function buildKit(to) {
   const tool = `${root}node_modules/vue-tsc/bin/vue-tsc.js`;
   const out = `${root}.build/client/kit-types/`;
   const args = ["-p", `${src}vue`, "--noEmit", "false", "--declaration", "--emitDeclarationOnly", "--outDir", out];
-  if (spawnSync(process.execPath, [tool, ...args, "--rootDir", src], { stdio: "inherit" }).status !== 0)
+  if (spawnSync(process.execPath, [tool, ...args, "--rootDir", root], { stdio: "inherit" }).status !== 0)
     throw new Error("the types of the kit do not compile");
-  publishDeclarations(out, to, ["vue/index.d.ts"]);
+  publishDeclarations(`${out}client/src/`, to, ["vue/index.d.ts"]);
 }

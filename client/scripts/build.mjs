@@ -23,8 +23,8 @@ async function commonJs(code) {
   return text.replace(/require\("(\.\/[\w-]+)\.js"\)/g, 'require("$1.cjs")');
 }
 
-/** Writes the package's files under `to`. */
-export async function buildPackage(to = dist) {
+/** Writes the package's files under `to`; the kit, which takes as long as all others together, only when it is wanted. */
+export async function buildPackage(to = dist, kit = hasKit) {
   const write = async (file, text) => {
     await mkdir(dirname(to + file), { recursive: true });
     await writeFile(to + file, text);
@@ -43,13 +43,13 @@ export async function buildPackage(to = dist) {
     await write("miniprogram/index.js", await bundleAlone('export * from "../miniprogram/index";', "cjs"));
     await write("miniprogram/package.json", '{ "type": "commonjs" }\n');
   }
-  typesOf("typescript/bin/tsc", "-b", `${root}client`);
+  typesOf("typescript/bin/tsc", "-b", `${root}client`, `${root}client/src/node`);
   publishDeclarations(
     `${root}.build/client/types/`,
     to,
     ["index", ...names.map((name) => `${name}/index`)].map((file) => `${file}.d.ts`),
   );
-  if (hasKit) await buildKit(to);
+  if (kit) await buildKit(to);
 }
 
 if (process.argv[1] === new URL(import.meta.url).pathname) await buildPackage();

@@ -14,4 +14,4 @@ export const names = [...inner, ...outer];
 export const hasKit = present(["vue"]).length > 0;
 
 /** What an application brings along itself. */
-export const external = ["ws", "vue"];
+export const external = ["ws", "vue", "node:*"];

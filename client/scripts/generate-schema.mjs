@@ -74,7 +74,10 @@ function describe(name, only, table, types) {
   types.push(`  ${name}: {\n${members.join("\n")}\n  };`);
 }
 
-const names = (path) => Object.values(root.lookupEnum(`im.floo.protobuf.${path}`).valuesById).join(" ");
+const names = (path) =>
+  Object.values(root.lookupEnum(`im.floo.protobuf.${path}`).valuesById)
+    .join(" ")
+    .toLowerCase();
 const write = (file, text) => writeFileSync(new URL(`../src/generated/${file}.ts`, import.meta.url), text);
 const header = "/** Made by scripts/generate-schema.mjs from protocol/proto: never edit. */";
 
@@ -112,7 +115,7 @@ export const noticeSchema: { readonly [Name in keyof NoticeWire]: string } = {
 ${notices.table}
 };
 
-/** Names of notice types by number. */
+/** Names of notice types by number; in lower case, as the text around them, which packs better. */
 export const groupNotices = "${names("GroupNotice.Type")}";
 export const rosterNotices = "${names("RosterNotice.Type")}";
 export const userNotices = "${names("UserNotice.Type")}";

@@ -115,6 +115,8 @@ export class Session implements LinkHost {
       guid = `${clock.now().toString(36)}-${random().toString(36).slice(2)}`;
       await storage.set(key, guid);
     }
+    const token = await this.token();
+    for (const part of this.#parts.all) await part.prepare?.(token, guid);
     const [device, name] = [encodeURIComponent(guid), encodeURIComponent(agent)];
     return this.#socketTarget(`?guid=${device}&platform=${platform}&agent=${name}`);
   }

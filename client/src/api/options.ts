@@ -36,4 +36,8 @@ export interface OrioleOptions {
 }
 
 /** Options with every default in place. */
-export type SessionSettings = Required<Omit<OrioleOptions, "ports">> & Omit<Ports, "http">;
+export type SessionSettings = Required<Omit<OrioleOptions, "ports">> &
+  Omit<Ports, "http"> & {
+    /** Those that the application chose. */
+    readonly ports?: Partial<Ports>;
+  };

@@ -18,6 +18,11 @@ export class Timeline {
     return this.#all;
   }
 
+  /** The newest committed messages, `limit` at most. */
+  committed(limit: number): Message[] {
+    return this.#committed.slice(-limit);
+  }
+
   /** The newest committed message. */
   get newest(): Message | undefined {
     return this.#committed[this.#committed.length - 1];

@@ -33,7 +33,7 @@ function noticeFrom(meta: Wire["Meta"], origin: Origin): Notice | null {
     time: meta.timestamp,
     origin,
     kind,
-    type: types.split(" ")[type] ?? "UNKNOWN",
+    type: (types.split(" ")[type] ?? "unknown").toUpperCase(),
     content,
     ...(gid && { gid: gid.uid }),
     ...(to && { from: from?.uid ?? 0, to: to.map(({ uid }) => uid) }),

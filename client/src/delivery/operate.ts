@@ -103,7 +103,7 @@ export function fitting(c: Context, payload: Uint8Array): Uint8Array {
 }
 
 /** An own operation takes effect as an entry of the log when it is one, and at once when it has no place there. */
-function operated(c: Context, state: ConversationState, { ns, to, payload }: Outgoing, ack: Wire["Ack"]): void {
+export function operated(c: Context, state: ConversationState, { ns, to, payload }: Outgoing, ack: Wire["Ack"]): void {
   const { self } = c;
   const xid = (uid: number) => ({ uid, deviceSN: 0 });
   const { server_mid: id, server_time: timestamp, seq } = ack;

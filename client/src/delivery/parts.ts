@@ -1,6 +1,7 @@
 import type { Conversation } from "../api/conversation";
 import type { ConnectionState } from "../api/events";
 import type { SessionSettings } from "../api/options";
+import type { StoragePort } from "../api/ports";
 import type { ClientError } from "../client-error";
 import type { ConversationState } from "../conversation/conversation-state";
 import type { Registry } from "../conversation/registry";
@@ -12,19 +13,22 @@ import type { Path } from "./path";
 
 /** What a part hears of the session it belongs to. */
 export interface Part {
+  /** The user is known, and nothing has been dialled: whatever is to be there first. Never rejects. */
+  prepare?(token: string, guid: string): Promise<void>;
   /** Conversations have a way to the server that they had not before. */
   pathUp?(): void;
   /** What was asked or sent on this path may be lost. */
   pathDown?(path: string): void;
   wake?(): void;
-  /** Nothing will ever leave any more: what waits is settled with the cause. */
   /** A page backward, or a refusal that may be the answer to asking for one. */
   answer?(xid: number, answer: Wire["SyncDL"] | ClientError): void;
+  /** Nothing will ever leave any more: what waits is settled with the cause. */
   end?(cause: ClientError): void;
 }
 
 /** The parts of a session, each of which sees of the others what its own interface names. */
 export interface Parts extends SessionSettings, Context {
+  storage: StoragePort;
   registry: Registry;
   outbox: Outbox;
   catchUp: CatchUp;

@@ -11,21 +11,21 @@ import { release } from "./effects";
 import { fitting, handled, rangeOf, sentOf } from "./operate";
 import { place } from "./place";
 
-/** Shows the message, puts it into the outbox, and settles both when the server has decided. */
+/** Makes a message of what somebody wants to say, and sends it. */
 export function send(
   c: Context,
   state: ConversationState,
   draft: string | Draft,
   { timeoutMs }: SendOptions = {},
 ): Sending {
-  const { self, clock, outbox, registry } = c;
+  const { self, clock } = c;
   const clientMid = c.mids.next();
   const id = `c${clientMid}`;
-  const promise = new Promise<Sent>((resolve, reject) => {
+  const promise = new Promise<Sent>((resolve) => {
     const fields = fieldsOf(draft);
     const priority = typeof draft === "string" ? undefined : draft.priority;
     const payload = fitting(c, messageBody(state.xid, fields, priority));
-    let message: Message = {
+    const message: Message = {
       ...fields,
       id,
       mid: 0,
@@ -40,6 +40,27 @@ export function send(
       recalled: false,
       system: false,
     };
+    resolve(dispatch(c, state, message, { clientMid, payload, timeoutMs }));
+  });
+  return Object.assign(handled(promise), { id, cancel: () => cancel(c, state, clientMid, id) });
+}
+
+interface Dispatch {
+  readonly clientMid: number;
+  readonly payload: Uint8Array;
+  readonly timeoutMs?: number | undefined;
+}
+
+/** Shows the message, puts it into the outbox, and settles both when the server has decided. */
+export function dispatch(
+  c: Context,
+  state: ConversationState,
+  sending: Message,
+  { clientMid, payload, timeoutMs }: Dispatch,
+): Promise<Sent> {
+  const { clock, outbox, registry } = c;
+  let message = sending;
+  const promise = new Promise<Sent>((resolve, reject) => {
     const fail = (error: ClientError) => {
       message = { ...message, status: "failed", error };
       state.timeline.queue(message);
@@ -57,7 +78,7 @@ export function send(
       payload,
       done: (error, ack) => {
         stop();
-        const { echo, others } = releaseEchoes(state, id, error ? 0 : ack.server_mid);
+        const { echo, others } = releaseEchoes(state, message.id, error ? 0 : ack.server_mid);
         if (error) fail(error);
         else resolve(committed(c, state, message, ack, echo));
         release(c, state, others);
@@ -65,7 +86,7 @@ export function send(
     });
     registry.updated(state, message, "queued");
   });
-  return Object.assign(handled(promise), { id, cancel: () => cancel(c, state, clientMid, id) });
+  return handled(promise);
 }
 
 /** Its place is known. What happened to it since its echo came, happened to the echo. */

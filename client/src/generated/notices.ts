@@ -27,7 +27,7 @@ export const noticeSchema: { readonly [Name in keyof NoticeWire]: string } = {
   UserNotice: "type1v content2s",
 };
 
-/** Names of notice types by number. */
-export const groupNotices = "UNKNOWN PRESENCE ABSENCE CREATED DESTROYED JOINED LEAVED APPLYED APPLY_ACCEPTED APPLY_DECLINED INVITED INVITE_ACCEPTED INVITE_DECLINED KICKED BLOCKED UNBLOCKED OWNER_ASSIGNED ADMIN_GRANTED ADMIN_REVOKED MUTED UNMUTED BANNED UNBANNED INFO_UPDATED ANNOUNCEMENT_UPDATED MESSAGE_SETTING FILE_UPLOADED FILE_DELETED FILE_UPDATED";
-export const rosterNotices = "UNKNOWN ADDED REMOVED ACCEPTED DECLINED BLOCKED UNBLOCKED APPLIED INFO_UPDATED MUTED UNMUTED";
-export const userNotices = "UNKNOWN PASSWORD_CHANGED FROZEN REMOVED KICK_BY_SAME_DEVICE KICKED_BY_OTHER_DEVICE INFO_UPDATED DEVICE_LOGIN DEVICE_LOGOUT DEVICE_ADDED DEVICE_REMOVED CLUSTER_CHANGED DNS_UPDATE TRAFFIC_LIMIT_EXCEEDED";
+/** Names of notice types by number; in lower case, as the text around them, which packs better. */
+export const groupNotices = "unknown presence absence created destroyed joined leaved applyed apply_accepted apply_declined invited invite_accepted invite_declined kicked blocked unblocked owner_assigned admin_granted admin_revoked muted unmuted banned unbanned info_updated announcement_updated message_setting file_uploaded file_deleted file_updated";
+export const rosterNotices = "unknown added removed accepted declined blocked unblocked applied info_updated muted unmuted";
+export const userNotices = "unknown password_changed frozen removed kick_by_same_device kicked_by_other_device info_updated device_login device_logout device_added device_removed cluster_changed dns_update traffic_limit_exceeded";

@@ -1,0 +1,50 @@
+import type { StoragePort } from "../api/ports";
+import type { OpenVault, VaultTable } from "../api/store";
+
+/** Bytes as JSON has them. */
+const BYTES = "$bytes";
+
+/**
+ * A vault in a storage port, for hosts without IndexedDB: one text a table, written whole. What cannot be read counts as empty.
+ * Keep few messages there.
+ */
+export function storageVault(storage: StoragePort): OpenVault {
+  return async (name) => {
+    const keyOf = (table: VaultTable) => `${name}/${table}`;
+    const load = async (table: VaultTable): Promise<Record<string, unknown>> => {
+      try {
+        return JSON.parse((await storage.get(keyOf(table))) ?? "{}", revive);
+      } catch {
+        return {};
+      }
+    };
+    // One write at a time: each begins with what the one before it left.
+    let turn: Promise<unknown> = Promise.resolve();
+    return {
+      read: async (table) => Object.values(await load(table)),
+      write(table, puts, removed) {
+        const written = turn.then(async () => {
+          const records = await load(table);
+          for (const [key, value] of puts) records[key] = value;
+          for (const key of removed) delete records[key];
+          await storage.set(keyOf(table), JSON.stringify(records, flatten));
+        });
+        turn = written.catch(() => {});
+        return written;
+      },
+      async wipe() {
+        await storage.set(keyOf("outbox"), "{}");
+        await storage.set(keyOf("conversations"), "{}");
+      },
+    };
+  };
+}
+
+function flatten(_key: string, value: unknown): unknown {
+  return value instanceof Uint8Array ? { [BYTES]: Array.from(value) } : value;
+}
+
+function revive(_key: string, value: unknown): unknown {
+  const bytes = (value as Record<string, number[]> | null)?.[BYTES];
+  return bytes ? new Uint8Array(bytes) : value;
+}
