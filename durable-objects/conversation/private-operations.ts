@@ -7,7 +7,7 @@ import type { Operation } from "../../protocol/message-body";
 import type { Notice, Publish, Published } from "../rpc";
 import type { SpeechRules } from "./committer";
 import type { Effects } from "./effects";
-import type { Log } from "./log";
+import type { Log, LogRow } from "./log";
 import { newViewer, type Viewer, type Viewers } from "./viewers";
 
 /** Messages one read receipt tells their authors about, at most; older ones are covered by the position all the same. */
@@ -32,7 +32,7 @@ export class PrivateOperations {
     switch (operation.name) {
       case "READ_ACK":
         this.#requireMessage(operation.mid);
-        this.#tellAuthors(item, viewer, operation, effects);
+        this.#tellAuthors(item, viewer.receiptMid, operation, effects);
         this.#read(item, viewer, operation, effects);
         break;
       case "READ_ALL":
@@ -47,8 +47,10 @@ export class PrivateOperations {
         effects.notices.push(this.#toSelf(item));
         break;
       case "DELIVER_ACK":
+        this.#delivered(item, viewer, operation, effects);
+        break;
       case "PLAY_ACK":
-        this.#tellAuthor(item, viewer, operation, effects);
+        this.#played(item, operation, effects);
         break;
       case "RECALL":
       case "APPEND":
@@ -105,32 +107,41 @@ export class PrivateOperations {
     });
   }
 
-  /** One notice an author: the newest message read, and the others that the reader has passed. */
-  #tellAuthors(item: Publish, viewer: Viewer, { mid, xid }: Operation, effects: Effects): void {
+  /** One notice an author: the newest message that the user has got to, and the others passed on the way from `after`. */
+  #tellAuthors(item: Publish, after: number, { name, mid, xid }: Operation, effects: Effects): void {
     // In a group without receipts a position is nobody else's business. An existing client, which names no conversation, acks
     // only messages whose author asked for it.
     if (this.#conversation.kind === "group" && !this.#speech.readAck && xid > 0) return;
     const byAuthor = new Map<number, number[]>();
-    for (const read of this.#log.othersBetween(viewer.receiptMid, mid, item.uid, MAX_COVERED)) {
+    for (const read of this.#log.othersBetween(after, mid, item.uid, MAX_COVERED)) {
       byAuthor.set(read.sender, [...(byAuthor.get(read.sender) ?? []), read.mid]);
     }
     for (const [author, mids] of byAuthor) {
       const [newest = mid, ...others] = mids;
-      effects.notices.push(this.#toAuthor(item, author, pb.MessageOperation.OpType.READ_ACK, newest, others));
+      effects.notices.push(this.#toAuthor(item, author, pb.MessageOperation.OpType[name], newest, others));
     }
   }
 
-  #tellAuthor(item: Publish, viewer: Viewer, operation: Operation, effects: Effects): void {
-    const row = this.#log.find(operation.mid);
-    if (!row || row.kind === "operation") throw new OrioleError("MessageInvalid", "no such message");
-    const delivered = operation.name === "DELIVER_ACK";
-    if (delivered) {
-      if (row.mid <= viewer.deliveredMid) return;
-      this.#viewers.save({ ...viewer, deliveredMid: row.mid });
-    }
+  /** A position like the one of reading: messages come in order, so the ones before were delivered as well. */
+  #delivered(item: Publish, viewer: Viewer, operation: Operation, effects: Effects): void {
+    const row = this.#message(operation.mid);
+    // What was read was told so, and that says more.
+    const after = Math.max(viewer.deliveredMid, viewer.receiptMid, viewer.joinedMid);
+    if (row.mid <= after) return;
+    this.#tellAuthors(item, after, operation, effects);
+    this.#viewers.save({ ...viewer, deliveredMid: row.mid });
+  }
+
+  #played(item: Publish, operation: Operation, effects: Effects): void {
+    const row = this.#message(operation.mid);
     if (row.sender === item.uid) return;
-    const { DELIVER_ACK, PLAY_ACK } = pb.MessageOperation.OpType;
-    effects.notices.push(this.#toAuthor(item, row.sender, delivered ? DELIVER_ACK : PLAY_ACK, row.mid, []));
+    effects.notices.push(this.#toAuthor(item, row.sender, pb.MessageOperation.OpType.PLAY_ACK, row.mid, []));
+  }
+
+  #message(mid: number): LogRow {
+    const row = this.#log.find(mid);
+    if (!row || row.kind === "operation") throw new OrioleError("MessageInvalid", "no such message");
+    return row;
   }
 
   #toAuthor(item: Publish, author: number, type: number, mid: number, others: number[]): Notice {

@@ -113,6 +113,17 @@ export function operationSuite(stage: { readonly current: Stage }): void {
       expect([...names(b1), ...names(b2)]).toEqual([]);
     });
 
+    it("[OP-2] a DELIVER_ACK tells of the messages before it, once, and of nothing that was read", async () => {
+      const mids = [await said("one"), await said("two"), await said("three")];
+      await b1.operate("READ_ACK", { to: anna.uid, mid: mids[0] ?? 0 });
+      await b1.operate("DELIVER_ACK", { to: anna.uid, mid: mids[2] ?? 0 });
+      await b1.operate("DELIVER_ACK", { to: anna.uid, mid: mids[1] ?? 0 });
+      await a1.until(() => a1.store.of(ben.uid).every(({ status }) => status > 0), "three receipts");
+      expect(a1.store.of(ben.uid).map(({ status }) => status)).toEqual([2, 1, 1]);
+      await settle();
+      expect(named(a1, "DELIVER_ACK")).toHaveLength(2);
+    });
+
     it("[OP-2] PLAY_ACK: the author's devices hear it", async () => {
       const mid = await said();
       expect(await b1.operate("PLAY_ACK", { to: anna.uid, mid })).toMatchObject({ code: 1 });
