@@ -1,7 +1,7 @@
 /** The bindings of wrangler.toml, and the stubs behind them under the types of the RPC contract. */
 
 import { hubName } from "../protocol/ids";
-import type { ConversationRpc, GatewayRpc, HubRpc } from "./rpc";
+import type { ArchiverRpc, ConversationRpc, GatewayRpc, HubRpc } from "./rpc";
 
 export interface Env {
   DB: D1Database;
@@ -10,8 +10,11 @@ export interface Env {
   CONVERSATION: DurableObjectNamespace;
   HUB: DurableObjectNamespace;
   GATEWAY: DurableObjectNamespace;
+  ARCHIVER: DurableObjectNamespace;
   /** Number of gateway objects. */
   GATEWAYS: string;
+  /** Number of archiver objects an app has. */
+  ARCHIVERS: string;
   /** Messages a second that one device may send. */
   SEND_RATE: string;
   /** "1": webhooks may go to http addresses as well. */
@@ -22,7 +25,7 @@ export interface Env {
 export type Reachable<Rpc> = Rpc & { fetch(request: Request): Promise<Response> };
 
 // The namespaces are left untyped in Env: typing them would make this file import the objects, which import this file.
-// These three functions are the only places that state which contract a namespace speaks.
+// These functions are the only places that state which contract a namespace speaks.
 
 /** `name` is conversationName(app, conversation). */
 export function conversationStub(env: Env, name: string): Reachable<ConversationRpc> {
@@ -42,6 +45,11 @@ export function hubStubNamed(env: Env, name: string): Reachable<HubRpc> {
 /** `name` is gatewayName(n). */
 export function gatewayStub(env: Env, name: string): Reachable<GatewayRpc> {
   return env.GATEWAY.getByName(name) as unknown as Reachable<GatewayRpc>;
+}
+
+/** The archiver of a conversation, by its slot. */
+export function archiverStub(env: Env, app: string, slot: number): ArchiverRpc {
+  return env.ARCHIVER.getByName(`${app}:${slot % Number(env.ARCHIVERS)}`) as unknown as ArchiverRpc;
 }
 
 export function gatewayName(index: number): string {

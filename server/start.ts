@@ -87,6 +87,7 @@ async function runtimeOptions(options: ServerOptions, data: string, onRestart: (
           CONVERSATION: sqlite("ConversationDO"),
           HUB: sqlite("HubDO"),
           GATEWAY: sqlite("GatewayDO"),
+          ARCHIVER: sqlite("ArchiverDO"),
         },
         d1Databases: { DB: "oriole" },
         r2Buckets: { FILES: "oriole-files" },

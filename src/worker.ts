@@ -4,6 +4,7 @@ import type { Env } from "../durable-objects/env";
 import { http } from "./http";
 import { openSocket } from "./routes/sockets";
 
+export { ArchiverDO } from "../durable-objects/archiver/archiver-do";
 export { ConversationDO } from "../durable-objects/conversation/conversation-do";
 export { GatewayDO } from "../durable-objects/gateway/gateway-do";
 export { HubDO } from "../durable-objects/hub/hub-do";

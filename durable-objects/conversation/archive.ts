@@ -4,14 +4,17 @@
  */
 
 import { backoffMs } from "../batch-queue";
+import type { ArchiveWrite } from "../rpc";
 import { ARCHIVE_STATEMENT, archiveChunks, archiveRow } from "./archive-rows";
 import type { Facts } from "./facts";
 import type { Log, LogRow } from "./log";
 import { SEARCH_STATEMENT, searchRows } from "./search-blocks";
 
-/** How long entries gather before they are written; a row is to be in D1 within a second. */
-const DELAY_MS = 600;
-/** Pause between two rounds while the conversation stays busy. */
+/** How long entries gather before they are handed on; a row is to be in D1 within a second. */
+const DELAY_MS = 500;
+/** When the alarm looks after what a timer should have done: it is for a process that ended before. */
+const ALARM_MS = 2_000;
+/** Entries read and handed on at once. */
 const BATCH = 400;
 const MAX_CHUNK_CHARS = 500_000;
 /** The fact that says how far `rewrite` has come; empty when nothing is to be written again. */
@@ -23,6 +26,8 @@ export interface ArchivePort {
   conversation: string;
   kind: "direct" | "group";
   db: D1Database;
+  /** Resolves with null when D1 has it, or with why it has not. */
+  store(writes: ArchiveWrite[]): Promise<string | null>;
   /** Whether every hub has taken what was committed; the cursor never passes what is undelivered. */
   delivered(): boolean;
   /** What the process before this one committed may be undelivered: tell the hubs where the log stands. */
@@ -42,7 +47,8 @@ export class Archive {
   /** Up to here D1 has it, as far as the disk knows. */
   #archived: number;
   #written: number;
-  #armed = false;
+  #timer: ReturnType<typeof setTimeout> | null = null;
+  #alarmed = false;
   #attempt = 0;
   #announced: boolean;
 
@@ -66,9 +72,8 @@ export class Archive {
 
   /** Call in the turn of a commit: the alarm becomes durable together with what it is for. */
   arm(delayMs = DELAY_MS): void {
-    if (this.#armed) return;
-    this.#armed = true;
-    void this.#storage.setAlarm(Date.now() + delayMs);
+    if (!this.#alarmed) this.#setAlarm(ALARM_MS);
+    this.#timer ??= setTimeout(() => void this.#work(false), delayMs);
   }
 
   /** A hub could not be reached: it is told where the log stands with the next alarm. */
@@ -79,7 +84,13 @@ export class Archive {
 
   /** The alarm. Never throws: the runtime gives up on alarms that do. */
   async run(): Promise<void> {
-    this.#armed = false;
+    this.#alarmed = false;
+    await this.#work(true);
+  }
+
+  async #work(byAlarm: boolean): Promise<void> {
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#timer = null;
     if (!this.#announced) {
       this.#announced = true;
       this.#port.announce();
@@ -95,11 +106,27 @@ export class Archive {
       this.#attempt = 0;
     } catch (error) {
       this.#port.failed(error);
-      this.arm(RETRY.firstMs + backoffMs(this.#attempt++, Math.random(), RETRY));
+      // By alarm alone: a timer of a minute would keep the object awake.
+      this.#setAlarm(RETRY.firstMs + backoffMs(this.#attempt++, Math.random(), RETRY));
       return;
     }
-    if (this.#announced && delivered) this.#settle(Math.min(this.#written, confirmed));
-    if (this.#archived < this.#log.head.mid) this.arm();
+    const upTo = this.#announced && delivered ? Math.min(this.#written, confirmed) : this.#archived;
+    const isDone = upTo >= this.#log.head.mid;
+    // While entries keep coming the stored cursor may lag: a process that dies writes some of them again.
+    if (isDone || byAlarm) this.#settle(upTo);
+    if (isDone) this.#dropAlarm();
+    else this.arm();
+  }
+
+  #setAlarm(delayMs: number): void {
+    this.#alarmed = true;
+    void this.#storage.setAlarm(Date.now() + delayMs);
+  }
+
+  #dropAlarm(): void {
+    if (!this.#alarmed) return;
+    this.#alarmed = false;
+    void this.#storage.deleteAlarm();
   }
 
   #settle(upTo: number): void {
@@ -116,6 +143,7 @@ export class Archive {
       if (!last) return;
       await this.#write(rows);
       this.#written = last.mid;
+      if (rows.length < BATCH) return;
     }
   }
 
@@ -151,14 +179,14 @@ export class Archive {
     }
   }
 
-  #statements(statement: string, rows: readonly (string | number)[][]): D1PreparedStatement[] {
-    const { app, conversation, db } = this.#port;
-    const prepared = db.prepare(statement);
-    return archiveChunks(rows, MAX_CHUNK_CHARS).map((chunk) => prepared.bind(app, conversation, chunk));
+  #statements(sql: string, rows: readonly (string | number)[][]): ArchiveWrite[] {
+    const { app, conversation } = this.#port;
+    return archiveChunks(rows, MAX_CHUNK_CHARS).map((chunk) => ({ sql, params: [app, conversation, chunk] }));
   }
 
   /** In one transaction of D1. */
-  async #store(statements: D1PreparedStatement[]): Promise<void> {
-    if (statements.length > 0) await this.#port.db.batch(statements);
+  async #store(writes: ArchiveWrite[]): Promise<void> {
+    const failure = writes.length > 0 ? await this.#port.store(writes) : null;
+    if (failure !== null) throw new Error(failure);
   }
 }

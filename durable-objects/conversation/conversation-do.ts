@@ -7,7 +7,7 @@ import { type Conversation, conversationKey, parseConversationName, slotOf, xidF
 import { MAX_PAGE } from "../../protocol/limits";
 import type { TokenMark } from "../access/token";
 import { answerClose } from "../answer-close";
-import { type Env, hubStub, hubStubNamed } from "../env";
+import { archiverStub, type Env, hubStub, hubStubNamed } from "../env";
 import type { GroupChanges, GroupReads } from "../group-rpc";
 import { logError } from "../log-event";
 import { RulesReader } from "../moderation/app-rules";
@@ -292,6 +292,7 @@ export class ConversationDO extends DurableObject<Env> implements ConversationRp
       conversation: key,
       kind: this.#conversation.kind,
       db: this.env.DB,
+      store: (writes) => archiverStub(this.env, this.#app, slotOf(key)).store(writes),
       delivered: () => this.#fanout.idle,
       announce: () => {
         this.#fanout.announce();

@@ -37,8 +37,8 @@ describe("cost", () => {
     const { rows } = metered;
     metered.stop();
     await expectArchived(anna.app, keyBetween(anna, ben), between(anna, ben));
-    expect(metered.calls).toHaveLength(2);
-    expect(metered.calls.map((call) => call.split(" ")[0])).toEqual(["publish", "deliver"]);
+    // To the conversation, to the other hub, and with all else that it holds for D1 to the archiver.
+    expect(metered.calls.map((call) => call.split(" ")[0])).toEqual(["publish", "deliver", "store"]);
     expect(total(metered), JSON.stringify([...rows])).toBeLessThanOrEqual(4);
     expect(rows.get("D1")).toBeGreaterThan(0);
     expect(rows.get("INSERT INTO log")).toBe(2);

@@ -1,0 +1,29 @@
+/** How much goes to D1 in one call. */
+
+import type { ArchiveWrite } from "../rpc";
+
+export interface Handed {
+  writes: ArchiveWrite[];
+}
+
+const MAX_HANDED = 100;
+/** A single one may exceed it. */
+const MAX_CHARS = 1_000_000;
+
+/** Takes what the next call carries out of the queue, oldest first. */
+export function nextRound<T extends Handed>(waiting: T[]): T[] {
+  let chars = 0;
+  let count = 0;
+  for (const { writes } of waiting) {
+    chars += charsOf(writes);
+    if (count > 0 && (chars > MAX_CHARS || count >= MAX_HANDED)) break;
+    count++;
+  }
+  return waiting.splice(0, count);
+}
+
+function charsOf(writes: readonly ArchiveWrite[]): number {
+  let chars = 0;
+  for (const { params } of writes) for (const param of params) chars += param.length;
+  return chars;
+}

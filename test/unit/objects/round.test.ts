@@ -1,0 +1,25 @@
+import { describe, expect, it } from "vitest";
+import { nextRound } from "../../../durable-objects/archiver/round.ts";
+
+const handed = (name: string, chars: number) => ({ name, writes: [{ sql: "", params: ["x".repeat(chars)] }] });
+const names = (round: { name: string }[]) => round.map(({ name }) => name);
+
+describe("what the archiver writes in one call", () => {
+  it("is all that waits, in order, up to a million characters", () => {
+    const waiting = [handed("a", 400_000), handed("b", 500_000), handed("c", 200_000)];
+    expect(names(nextRound(waiting))).toEqual(["a", "b"]);
+    expect(names(nextRound(waiting))).toEqual(["c"]);
+    expect(nextRound(waiting)).toEqual([]);
+  });
+
+  it("is one alone where one is larger than that", () => {
+    const waiting = [handed("large", 1_500_000), handed("small", 1)];
+    expect(names(nextRound(waiting))).toEqual(["large"]);
+  });
+
+  it("is a hundred at most", () => {
+    const waiting = Array.from({ length: 101 }, (_, i) => handed(String(i), 1));
+    expect(nextRound(waiting)).toHaveLength(100);
+    expect(names(waiting)).toEqual(["100"]);
+  });
+});
