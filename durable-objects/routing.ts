@@ -4,12 +4,12 @@ import { pb } from "../protocol/codec";
 import { type ErrorName, OrioleError } from "../protocol/errors";
 import { decode } from "../protocol/frames";
 import { SYSTEM_UID } from "../protocol/ids";
-import { operationOf, readBody } from "../protocol/message-body";
+import { isTyping, operationOf, readBody } from "../protocol/message-body";
 import { idOf, type SentMeta } from "../protocol/sync-request";
 
 export type Route =
-  /** The conversation the sender calls so. */
-  | { to: "conversation"; xid: number }
+  /** The conversation the sender calls so; `logged` when its log will have it, unless it is refused. */
+  | { to: "conversation"; xid: number; logged: boolean }
   /** An operation on a message of this author, in a conversation the client did not name ([OP-4]). */
   | { to: "message"; author: number; mid: number }
   /** The sender's own system conversation. */
@@ -33,21 +33,22 @@ function route(uid: number, meta: SentMeta): Route {
   if (meta.ns === RTC_SIGNAL) return { to: "refusal", error: "ServerRtcNotOpen" };
   if (meta.ns === CONVERSATION) return removal(decode(pb.Conversation, meta.payload));
   if (meta.ns !== MESSAGE) return { to: "refusal", error: "CommandUnknown" };
-  const operation = operationOf(readBody(meta.payload));
-  if (!operation) return named(meta.to);
+  const body = readBody(meta.payload);
+  const operation = operationOf(body);
+  if (!operation) return named(meta.to, !isTyping(body));
   switch (operation.name) {
     case "RECALL":
     case "APPEND":
     case "REPLACE":
-      return named(operation.xid || meta.to);
+      return named(operation.xid || meta.to, true);
     case "READ_ALL":
     case "READ_CANCEL":
     case "DELETE":
-      return operation.xid === SYSTEM_UID ? { to: "system" } : named(operation.xid);
+      return operation.xid === SYSTEM_UID ? { to: "system" } : named(operation.xid, false);
     case "READ_ACK":
     case "DELIVER_ACK":
     case "PLAY_ACK":
-      if (operation.xid > 0) return named(operation.xid);
+      if (operation.xid > 0) return named(operation.xid, false);
       if (meta.to === SYSTEM_UID) return { to: "system" };
       return { to: "message", author: meta.to, mid: operation.mid };
     default:
@@ -55,9 +56,9 @@ function route(uid: number, meta: SentMeta): Route {
   }
 }
 
-function named(xid: number): Route {
+function named(xid: number, logged: boolean): Route {
   if (xid <= 0 || !Number.isSafeInteger(xid)) return { to: "refusal", error: "InvalidParam", reason: "no addressee" };
-  return { to: "conversation", xid };
+  return { to: "conversation", xid, logged };
 }
 
 function removal(request: pb.Conversation): Route {
@@ -67,5 +68,5 @@ function removal(request: pb.Conversation): Route {
   if (request.operation?.type !== DELETE_EVERYWHERE) {
     return { to: "refusal", error: "MessageInvalidType", reason: "unknown conversation operation" };
   }
-  return xid === SYSTEM_UID ? { to: "device", xid } : named(xid);
+  return xid === SYSTEM_UID ? { to: "device", xid } : named(xid, false);
 }

@@ -15,6 +15,10 @@ export interface Listed {
   clearedMid: number;
   /** On disk: the stored head may be behind, so whoever loads this row has to ask the conversation. */
   stale: boolean;
+  /** Sends of this user's devices whose answers are out. */
+  sending: number;
+  /** Listed for the first send alone, which may yet be refused. */
+  tentative: boolean;
   /** In memory: the conversation tells this hub of every entry, so `head` is the head. */
   following: boolean;
 }
@@ -54,30 +58,54 @@ export class ConversationList {
   /** What the user sees in the list: not what was removed and has been silent since. Oldest first. */
   shown(): Listed[] {
     return this.all()
-      .filter(({ head, clearedMid }) => head.mid > clearedMid || clearedMid === 0)
+      .filter(({ head, clearedMid, tentative }) => !tentative && (head.mid > clearedMid || clearedMid === 0))
       .sort((a, b) => a.head.mid - b.head.mid);
   }
 
   /** The conversation, listed from now on. */
   ensure(name: string): Listed {
-    let listed = this.#byName.get(name);
-    if (!listed) {
-      const nowhere = { mid: 0, seq: 0 };
-      listed = {
-        name,
-        xid: xidOf(name, this.#uid),
-        isGroup: name.startsWith("g:"),
-        head: nowhere,
-        headTime: 0,
-        read: nowhere,
-        clearedMid: 0,
-        stale: true,
-        following: false,
-      };
-      this.#byName.set(name, listed);
-      this.#save(listed);
-    }
+    const listed = this.#byName.get(name) ?? this.#create(name, false);
+    listed.tentative = false;
     return listed;
+  }
+
+  #create(name: string, tentative: boolean): Listed {
+    const nowhere = { mid: 0, seq: 0 };
+    const listed: Listed = {
+      name,
+      xid: xidOf(name, this.#uid),
+      isGroup: name.startsWith("g:"),
+      head: nowhere,
+      headTime: 0,
+      read: nowhere,
+      clearedMid: 0,
+      stale: true,
+      sending: 0,
+      tentative,
+      following: false,
+    };
+    this.#byName.set(name, listed);
+    this.#save(listed);
+    return listed;
+  }
+
+  /**
+   * A device sends there. Should this process end before the answer, nobody here knows whether it was stored: whoever loads
+   * the row has to ask. The row would be written with the answer anyway.
+   */
+  sending(name: string): void {
+    const listed = this.#byName.get(name) ?? this.#create(name, true);
+    listed.sending++;
+    this.#mark(listed);
+  }
+
+  /** The answer; `stored` also when it is unknown. */
+  sent(name: string, stored: boolean): void {
+    const listed = this.#byName.get(name);
+    if (!listed) return;
+    listed.sending = Math.max(0, listed.sending - 1);
+    if (stored) listed.tentative = false;
+    else if (listed.tentative && listed.sending === 0) this.remove(name);
   }
 
   /** Something happened there: the head is this now, and no longer what is stored. One row for a whole busy period. */
@@ -86,10 +114,14 @@ export class ConversationList {
       listed.head = { mid: head.mid, seq: head.seq };
       listed.headTime = Math.max(listed.headTime, time);
     }
-    if (!listed.stale) {
-      listed.stale = true;
-      this.#save(listed);
-    }
+    this.#mark(listed);
+  }
+
+  /** On disk, the head may be behind from now on. */
+  #mark(listed: Listed): void {
+    if (listed.stale) return;
+    listed.stale = true;
+    this.#save(listed);
   }
 
   /** The conversation's own word on where it stands. */
@@ -103,8 +135,8 @@ export class ConversationList {
     const moved = listed.read.mid !== view.read.mid || listed.clearedMid !== view.cleared;
     listed.read = view.read;
     listed.clearedMid = view.cleared;
-    // Only what the conversation said itself may be stored as the head.
-    const settles = newer && listed.stale;
+    // Only what the conversation said itself may be stored as the head, and only while nothing is on its way there.
+    const settles = newer && listed.stale && listed.sending === 0;
     if (settles) listed.stale = false;
     if (settles || moved) this.#save(listed);
   }
@@ -169,6 +201,8 @@ function fromRow(row: StoredConversation, uid: number): Listed {
     read: { mid: row.read_mid, seq: row.read_seq },
     clearedMid: row.cleared_mid,
     stale,
+    sending: 0,
+    tentative: false,
     following: !stale,
   };
 }

@@ -38,6 +38,8 @@ interface Outgoing {
   mailbox: Mailbox;
   session: Session;
   item: Unsent;
+  /** The conversation's log will have it, unless it is refused. */
+  logged: boolean;
   /** The first answer to an operation whose conversation was guessed may be that it is not there. */
   retryElsewhere?: () => void;
 }
@@ -109,7 +111,7 @@ export class Uplink {
         return reply(session, [{ clientMid: meta.clientMid, published }]);
       }
       case "conversation":
-        return this.#enqueue(mailbox, session, meta, nameOf(route.xid, mailbox.uid));
+        return this.#enqueue(mailbox, session, meta, nameOf(route.xid, mailbox.uid), { logged: route.logged });
       case "message":
         return this.#toMessage(mailbox, session, meta, route);
       case "system":
@@ -124,7 +126,7 @@ export class Uplink {
   #toMessage(mailbox: Mailbox, session: Session, meta: SentMeta, route: Extract<Route, { to: "message" }>): void {
     const name = nameOf(route.author, mailbox.uid);
     const elsewhere = () => void this.#sendToHolder(mailbox, session, meta, route.mid);
-    if (mailbox.conversations.get(name)) this.#enqueue(mailbox, session, meta, name, elsewhere);
+    if (mailbox.conversations.get(name)) this.#enqueue(mailbox, session, meta, name, { retryElsewhere: elsewhere });
     else elsewhere();
   }
 
@@ -144,10 +146,16 @@ export class Uplink {
     reply(session, [{ clientMid, published: { ok: true, mid, seq: 0, time: nowMs, stored: false } }]);
   }
 
-  #enqueue(mailbox: Mailbox, session: Session, meta: SentMeta, name: string, retryElsewhere?: () => void): void {
+  #enqueue(
+    mailbox: Mailbox,
+    session: Session,
+    meta: SentMeta,
+    name: string,
+    more: Partial<Pick<Outgoing, "logged" | "retryElsewhere">> = {},
+  ): void {
     const { clientMid, ns, payload, to } = meta;
     const item: Unsent = { uid: mailbox.uid, sn: session.sn, clientMid, ns, payload, to };
-    this.#queue(name).push({ mailbox, session, item, ...(retryElsewhere ? { retryElsewhere } : {}) });
+    this.#queue(name).push({ mailbox, session, item, logged: false, ...more });
   }
 
   #queue(name: string): BatchQueue<Outgoing> {
@@ -174,7 +182,18 @@ export class Uplink {
   async #publish(name: string, batch: Outgoing[]): Promise<void> {
     // Asked as late as can be: another device may have come while this waited.
     const items = batch.map(({ mailbox, session, item }) => ({ ...item, echo: mailbox.hasOther(session.sn) }));
-    const { results, delivery } = await this.#port.conversation(name).publish(items, this.#port.block);
+    const logged = batch.filter((outgoing) => outgoing.logged);
+    for (const { mailbox } of logged) mailbox.conversations.sending(name);
+    const { results, delivery } = await this.#port
+      .conversation(name)
+      .publish(items, this.#port.block)
+      .catch((error: unknown) => {
+        for (const { mailbox } of logged) mailbox.conversations.sent(name, true);
+        throw error;
+      });
+    for (const [at, { mailbox, logged }] of batch.entries()) {
+      if (logged) mailbox.conversations.sent(name, results[at]?.ok ?? true);
+    }
     this.#settle(name, batch, results);
     if (delivery) this.#port.deliver(delivery);
     this.#tellLatecomers(name, batch, items, results);

@@ -25,20 +25,20 @@ const removal = (type: number, xid: number) =>
 
 describe("routing", () => {
   it("a message goes where it is addressed", () => {
-    expect(message(PEER, { type: CHAT })).toEqual({ to: "conversation", xid: PEER });
+    expect(message(PEER, { type: CHAT })).toEqual({ to: "conversation", xid: PEER, logged: true });
     expect(message(0, { type: CHAT })).toMatchObject({ to: "refusal", error: "InvalidParam" });
   });
 
   it("[OP-4] public operations go to the conversation they name, or to the addressee", () => {
     for (const name of ["RECALL", "APPEND", "REPLACE"] as const) {
-      expect(operation(name, PEER)).toEqual({ to: "conversation", xid: PEER });
-      expect(operation(name, PEER, GROUP)).toEqual({ to: "conversation", xid: GROUP });
+      expect(operation(name, PEER)).toEqual({ to: "conversation", xid: PEER, logged: true });
+      expect(operation(name, PEER, GROUP)).toEqual({ to: "conversation", xid: GROUP, logged: true });
     }
   });
 
   it("[OP-4] what is sent to oneself goes to the conversation it names, 0 being the system's", () => {
     for (const name of ["READ_ALL", "READ_CANCEL", "DELETE"] as const) {
-      expect(operation(name, SELF, PEER)).toEqual({ to: "conversation", xid: PEER });
+      expect(operation(name, SELF, PEER)).toEqual({ to: "conversation", xid: PEER, logged: false });
       expect(operation(name, SELF, 0)).toEqual({ to: "system" });
     }
   });
@@ -46,14 +46,14 @@ describe("routing", () => {
   it("[OP-4] receipts without a conversation go to the author's message", () => {
     for (const name of ["READ_ACK", "DELIVER_ACK", "PLAY_ACK"] as const) {
       expect(operation(name, PEER)).toEqual({ to: "message", author: PEER, mid: 7 });
-      expect(operation(name, PEER, GROUP)).toEqual({ to: "conversation", xid: GROUP });
+      expect(operation(name, PEER, GROUP)).toEqual({ to: "conversation", xid: GROUP, logged: false });
       expect(operation(name, 0)).toEqual({ to: "system" });
     }
   });
 
   it("[OP-5] removal from one device stays with the device", () => {
     expect(removal(1, PEER)).toEqual({ to: "device", xid: PEER });
-    expect(removal(2, PEER)).toEqual({ to: "conversation", xid: PEER });
+    expect(removal(2, PEER)).toEqual({ to: "conversation", xid: PEER, logged: false });
     expect(removal(2, 0)).toEqual({ to: "device", xid: 0 });
     expect(removal(3, PEER)).toMatchObject({ to: "refusal", error: "MessageInvalidType" });
   });

@@ -53,6 +53,31 @@ function recording(stub: object, name: string, calls: string[]): object {
   });
 }
 
+/** Calls of this method reach the other object and are answered to nobody, as if the caller's process had ended. */
+export function loseAnswers(method: string): () => void {
+  return patch(
+    Object.getPrototypeOf(env.HUB),
+    "getByName",
+    (original) =>
+      function (this: unknown, ...parameters: unknown[]) {
+        return deaf(original.apply(this, parameters) as object, method);
+      },
+  );
+}
+
+function deaf(stub: object, method: string): object {
+  return new Proxy(stub, {
+    get(target, property) {
+      const value: unknown = Reflect.get(target, property);
+      if (typeof value !== "function") return value;
+      return (...parameters: unknown[]) => {
+        const answer: unknown = Reflect.apply(value, target, parameters);
+        return property === method ? Promise.resolve(answer).then(() => new Promise(() => {})) : answer;
+      };
+    },
+  });
+}
+
 export function calls(meter: Pick<Meter, "calls">, method: string, name: string): number {
   return meter.calls.filter((call) => call === `${method} ${name}`).length;
 }
