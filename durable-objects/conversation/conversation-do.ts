@@ -224,6 +224,7 @@ export class ConversationDO extends DurableObject<Env> implements ConversationRp
     const who = this.#sockets.of(socket);
     if (!who) return socket.close(closeCode("UserNotLogin"), "UserNotLogin");
     if (typeof message === "string") return this.#sockets.drop(socket, "FrameMalformed");
+    this.#sockets.heard(socket, Date.now());
     // Not awaited until committed: the runtime reads a socket's next message only when this returns, and what arrives
     // while a commit is on its way to the disk is to share the next one.
     this.#answer(socket, new Uint8Array(message), who);
@@ -270,7 +271,7 @@ export class ConversationDO extends DurableObject<Env> implements ConversationRp
   #newFanout(key: string): Fanout {
     return new Fanout(key, {
       participants: () => this.#viewers.participants(),
-      attached: (uid) => this.#sockets.serials(uid),
+      attached: (uid) => this.#sockets.present(uid, Date.now()),
       quiet: (uid) => this.#group?.receivesNothing(uid) ?? false,
       head: () => ({ mid: this.#log.head.mid, seq: this.#log.head.seq }),
       deliver: async (block, delivery) => {
@@ -298,7 +299,11 @@ export class ConversationDO extends DurableObject<Env> implements ConversationRp
         this.#fanout.announce();
         this.#fanout.notify(this.#pending?.collect() ?? []);
       },
-      confirm: () => this.#fanout.confirm(),
+      confirm: () => {
+        // Once a round is enough for those who may be gone: if they are not, they lack nothing.
+        for (const uid of this.#sockets.silent(Date.now())) this.#fanout.announceTo(uid);
+        return this.#fanout.confirm();
+      },
       mirror: async () => this.#mirror?.run(),
       failed: (error) => logError("conversation.archive_failed", error, { id: this.ctx.id.name }),
     });

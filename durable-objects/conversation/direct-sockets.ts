@@ -13,13 +13,21 @@ export interface Attached {
   sn: number;
 }
 
+/** `heardMs`: when a frame last came from it; pings, which wake nobody, are the runtime's to know. */
+interface Seat extends Attached {
+  heardMs: number;
+}
+
+/** A client that hears nothing asks every 25 s whether anybody is there: one silent for so long may be gone. */
+const SILENT_MS = 60_000;
+
 export class DirectSockets {
   readonly #ctx: DurableObjectState;
   readonly #conversation: Conversation;
   /** A cache over the runtime's own list. */
-  #byUid: Map<number, Map<WebSocket, Attached>> | null = null;
+  #byUid: Map<number, Map<WebSocket, Seat>> | null = null;
   /** Attachments read before: reading one costs as much as opening a frame. */
-  readonly #known = new WeakMap<WebSocket, Attached>();
+  readonly #known = new WeakMap<WebSocket, Seat>();
 
   constructor(ctx: DurableObjectState, conversation: Conversation) {
     this.#ctx = ctx;
@@ -32,15 +40,27 @@ export class DirectSockets {
       if (sn === who.sn) this.drop(older, "UserKickedBySameDevice");
     }
     this.#ctx.acceptWebSocket(socket);
-    socket.serializeAttachment(who);
-    this.#remember(socket, who);
+    const seat = { uid: who.uid, sn: who.sn, heardMs: Date.now() };
+    socket.serializeAttachment(seat);
+    this.#known.set(socket, seat);
+    this.#remember(socket, seat);
     socket.send(provisionFrame({ status: OK, xid: { uid: who.uid, deviceSN: who.sn } }));
   }
 
   of(socket: WebSocket): Attached | null {
+    return this.#seat(socket);
+  }
+
+  /** A frame came: its client is there. */
+  heard(socket: WebSocket, nowMs: number): void {
+    const seat = this.#seat(socket);
+    if (seat) seat.heardMs = nowMs;
+  }
+
+  #seat(socket: WebSocket): Seat | null {
     const known = this.#known.get(socket);
     if (known) return known;
-    const read = attachedTo(socket);
+    const read = seatOf(socket);
     if (read) this.#known.set(socket, read);
     return read;
   }
@@ -48,6 +68,26 @@ export class DirectSockets {
   /** Serials of a user's devices here. */
   serials(uid: number): number[] {
     return [...(this.#map().get(uid)?.values() ?? [])].map(({ sn }) => sn);
+  }
+
+  /** The same without those that may be gone: what is sent to them may reach nobody. */
+  present(uid: number, nowMs: number): number[] {
+    const seats = this.#map().get(uid);
+    if (!seats) return [];
+    return [...seats].filter(([socket, seat]) => !this.#isSilent(socket, seat, nowMs)).map(([, { sn }]) => sn);
+  }
+
+  /** Users with a device that may be gone. */
+  silent(nowMs: number): number[] {
+    return [...this.#map()]
+      .filter(([, seats]) => [...seats].some(([socket, seat]) => this.#isSilent(socket, seat, nowMs)))
+      .map(([uid]) => uid);
+  }
+
+  #isSilent(socket: WebSocket, seat: Seat, nowMs: number): boolean {
+    if (nowMs - seat.heardMs < SILENT_MS) return false;
+    seat.heardMs = Math.max(seat.heardMs, this.#ctx.getWebSocketAutoResponseTimestamp(socket)?.getTime() ?? 0);
+    return nowMs - seat.heardMs >= SILENT_MS;
   }
 
   closeDevice(uid: number, sn: number | null, error: ErrorName): void {
@@ -104,30 +144,31 @@ export class DirectSockets {
     }
   }
 
-  #map(): Map<number, Map<WebSocket, Attached>> {
+  #map(): Map<number, Map<WebSocket, Seat>> {
     if (!this.#byUid) {
       this.#byUid = new Map();
       for (const socket of this.#ctx.getWebSockets()) {
-        const who = this.of(socket);
-        if (who && socket.readyState === WebSocket.OPEN) this.#remember(socket, who);
+        const seat = this.#seat(socket);
+        if (seat && socket.readyState === WebSocket.OPEN) this.#remember(socket, seat);
       }
     }
     return this.#byUid;
   }
 
-  #remember(socket: WebSocket, who: Attached): void {
+  #remember(socket: WebSocket, seat: Seat): void {
     const map = this.#map();
-    const sockets = map.get(who.uid);
-    if (sockets) sockets.set(socket, who);
-    else map.set(who.uid, new Map([[socket, who]]));
+    const sockets = map.get(seat.uid);
+    if (sockets) sockets.set(socket, seat);
+    else map.set(seat.uid, new Map([[socket, seat]]));
   }
 }
 
 /** Never trust a hibernated attachment: an older version of this code may have written it. */
-function attachedTo(socket: WebSocket): Attached | null {
+function seatOf(socket: WebSocket): Seat | null {
   const value: unknown = socket.deserializeAttachment();
   if (typeof value !== "object" || value === null || !("uid" in value) || !("sn" in value)) return null;
-  return { uid: Number(value.uid), sn: Number(value.sn) };
+  const heardMs = "heardMs" in value ? Number(value.heardMs) : Date.now();
+  return { uid: Number(value.uid), sn: Number(value.sn), heardMs };
 }
 
 /** The one device that sent all of these, if it is one. */
