@@ -1,8 +1,8 @@
-/** Builds what is served: the demo page into dist/assets, the Worker into dist/worker. */
+/** Builds what is served: the pages into dist/assets, the Worker into dist/worker. */
 
 import { type SpawnOptions, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { mkdir } from "node:fs/promises";
+import { cp, mkdir } from "node:fs/promises";
 import { delimiter, join } from "node:path";
 import { recordDeployment } from "./deployment.ts";
 import { project } from "./project.ts";
@@ -10,6 +10,7 @@ import { project } from "./project.ts";
 /** wrangler's report, which says the size of the upload. */
 export async function build(): Promise<string> {
   await buildDemo();
+  await buildDocsPage();
   return buildWorker();
 }
 
@@ -19,6 +20,15 @@ async function buildDemo(): Promise<void> {
   if (!existsSync(project.demoConfig)) return;
   const args = ["build", project.demo, "--config", project.demoConfig, "--outDir", project.assets, "--emptyOutDir"];
   await runTool("vite", [...args, "--logLevel", "warn"]);
+}
+
+/** /docs: a page of the reference, with the one library that it needs beside it. */
+async function buildDocsPage(): Promise<void> {
+  const folder = join(project.assets, "docs");
+  await cp(project.docsPage, folder, { recursive: true });
+  for (const file of ["swagger-ui-bundle.js", "swagger-ui.css"]) {
+    await cp(join(project.root, "node_modules/swagger-ui-dist", file), join(folder, file));
+  }
 }
 
 /** With wrangler, so that the private server runs the same bundle that a deployment uploads. */

@@ -10,6 +10,7 @@ export const project = {
   root: inRoot("."),
   demoConfig: inRoot("client/demo/vite.config.ts"),
   demo: inRoot("client/demo"),
+  docsPage: inRoot("server/docs-page"),
   assets: inRoot("dist/assets"),
   workerFolder: inRoot("dist/worker"),
   worker: inRoot("dist/worker/worker.js"),

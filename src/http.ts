@@ -7,7 +7,7 @@ import { errors, OrioleError } from "../protocol/errors";
 import { collectParameters } from "./middleware/collect-parameters";
 import { failure, success } from "./middleware/envelope";
 import { identifier } from "./middleware/identify";
-import { openApiDocument } from "./openapi";
+import { openApiDocument } from "./openapi/document";
 import type { Operation } from "./operation";
 import { operations } from "./registry";
 

@@ -52,6 +52,8 @@ interface Spec<A extends Access, I extends z.ZodObject, O extends z.ZodObject> {
   output: O;
   bareBody?: BareBody;
   streamedBody?: StreamedBody;
+  /** False where it can only be refused, for want of a service outside of this server. */
+  supported?: boolean;
   /** Codes that differ from the error table's in this operation alone. */
   codes?: Partial<Record<ErrorName, number>>;
   handler(caller: Callers[A], input: z.output<I>): Promise<z.input<O>>;
@@ -67,6 +69,7 @@ export interface Operation {
   readonly output: z.ZodObject;
   readonly bareBody: BareBody | null;
   readonly streamedBody: StreamedBody | null;
+  readonly supported: boolean;
   /** What success answers with. Whoever asks for a file's bytes is told of a failure by the HTTP status too. */
   readonly answer: "envelope" | "bytes";
   readonly codes: Partial<Record<ErrorName, number>>;
@@ -97,13 +100,14 @@ function declared<A extends Access, I extends z.ZodObject, O extends z.ZodObject
   },
   answer: Operation["answer"],
 ): Operation {
-  const { access, input, bareBody = null, streamedBody = null, codes = {}, handler, ...shown } = spec;
+  const { access, input, bareBody = null, streamedBody = null, supported = true, codes = {}, handler, ...shown } = spec;
   return {
     ...shown,
     access,
     input,
     bareBody,
     streamedBody,
+    supported,
     codes,
     answer,
     async run(identify, parameters) {

@@ -46,6 +46,7 @@ export const unsupportedOperations: Operation[] = unsupported.map(({ methods, pa
     methods,
     path,
     access: "none",
+    supported: false,
     summary: `Not supported: needs ${needs === "identity check" ? "an" : "a"} ${needs} service`,
     input: z.object({}),
     output: done,

@@ -3,7 +3,7 @@
 import { compile, type JSONSchema } from "json-schema-to-typescript";
 import { expect, it } from "vitest";
 import { operations } from "../../../src/registry";
-import { restTypesSchema } from "../../../src/rest-types";
+import { restTypesSchema } from "../../../src/openapi/rest-types";
 
 const BANNER = `/**
  * Every operation of the REST API by path: made from src/registry.ts by \`npm run generate:api\`, never edit.

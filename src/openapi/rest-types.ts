@@ -1,7 +1,7 @@
 /** What the types of the REST API are made from: one JSON Schema of all operations, by path. */
 
-import { z } from "zod";
-import type { Operation } from "./operation";
+import type { Operation } from "../operation";
+import { jsonSchema } from "./json-schema";
 
 /**
  * An interface whose keys are the paths. A path whose methods do different things is a union, told apart by `methods`.
@@ -18,13 +18,13 @@ export function restTypesSchema(operations: readonly Operation[]) {
 }
 
 function operationSchema({ methods, summary, input, output, bareBody }: Operation) {
-  const parameters = jsonSchema(input, "input");
-  const body = bareBody === null ? undefined : parameters.properties?.[bareBody];
+  const parameters = jsonSchema(input, "input", dropBounds);
+  const body = bareBody === null ? undefined : parameters.properties[bareBody];
   const schema = strict({
     methods: { enum: methods },
     input: parameters,
     ...(body === undefined ? {} : { body }),
-    output: jsonSchema(output, "output"),
+    output: jsonSchema(output, "output", dropBounds),
   });
   return { ...schema, description: summary };
 }
@@ -33,14 +33,9 @@ function strict(properties: Record<string, unknown>) {
   return { type: "object", properties, required: Object.keys(properties), additionalProperties: false } as const;
 }
 
-function jsonSchema(schema: z.ZodObject, io: "input" | "output") {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: "any", override: typesAlone });
-  return rest;
-}
+const BOUNDS = ["minItems", "maxItems", "minimum", "maximum", "minLength", "maxLength", "pattern"];
 
 /** Bounds and patterns say nothing in TypeScript. */
-function typesAlone({ jsonSchema: schema }: { jsonSchema: z.core.JSONSchema.BaseSchema }): void {
-  for (const key of ["minItems", "maxItems", "minimum", "maximum", "minLength", "maxLength", "pattern"]) {
-    delete schema[key];
-  }
+function dropBounds(schema: Record<string, unknown>): void {
+  for (const key of BOUNDS) delete schema[key];
 }

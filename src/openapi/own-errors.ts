@@ -1,0 +1,143 @@
+/**
+ * The errors that an operation may name, beside those that every call of its kind may meet. Contract tests hold each answer
+ * to this list, so that none is missing; clients read it in the reference.
+ */
+
+import type { ErrorName } from "../../protocol/errors";
+
+const group: readonly ErrorName[] = ["GroupNotExist", "GroupNotMemberFound"];
+const byAdmin: readonly ErrorName[] = [...group, "GroupAdminPermissionRequired"];
+const byOwner: readonly ErrorName[] = [...group, "GroupOwnerPermissionRequired"];
+const user: readonly ErrorName[] = ["UserNotExist"];
+const login: readonly ErrorName[] = ["UserAuthFailed", "UserFrozen", "ServerTooManyRequest"];
+const register: readonly ErrorName[] = ["ServerNotAllowOpenRegister", "InvalidUserNameParameter", "UserAlreadyExist"];
+const enter: readonly ErrorName[] = [
+  "GroupNotExist",
+  "GroupMemberExist",
+  "GroupBlockListExist",
+  "GroupKickTooManyTimes",
+  "GroupCapacityExceedLimit",
+  "GroupExceedLimitUserJoin",
+];
+const send: readonly ErrorName[] = [
+  "UserNotExist",
+  "UserBanned",
+  "SenderForged",
+  "UserPermissionDenied",
+  "MessageInvalid",
+  "MessageBadArg",
+  "MessageCensored",
+  "ContentTooLarge",
+  "RosterNotFriend",
+  "CurrentUserIsInBlocklist",
+  "GroupNotExist",
+  "GroupNotMemberFound",
+  "GroupMemberBanned",
+  "MessageOutRecallTime",
+  "MessageRecallDisabled",
+];
+
+const file: readonly ErrorName[] = ["InvalidFileSign", "UserPermissionDenied", "NotFound"];
+const download: readonly ErrorName[] = [
+  ...file,
+  "InvalidFileDownloadUrl",
+  "InvalidFileObjectType",
+  "ServerFileDownloadFailure",
+  "ServerFileDownloadUnknownError",
+];
+const target: readonly ErrorName[] = [
+  "InvalidFileUploadToType",
+  "InvalidFileObjectType",
+  "UserNotExist",
+  "GroupNotExist",
+  "GroupNotMemberFound",
+  "GroupAdminPermissionRequired",
+  "UserPermissionDenied",
+];
+
+/** By path, or by the beginning of one that ends in `*`: the first that fits. */
+const lists: Record<string, readonly ErrorName[]> = {
+  "/token/admin": [],
+  "/token/revoke": ["UserPermissionDenied", "UserNotExist"],
+  "/token/*": login,
+  "/user/register/batch": [],
+  "/user/register/push": [...register, "PushAliasBindByOtherUser"],
+  "/user/register/*": register,
+  "/app/user/name_check": ["InvalidUserNameParameter", "UserAlreadyExist"],
+  "/user/username": ["InvalidUserNameParameter", "UserAlreadyExist", "UserNotExist"],
+  "/user/mobile": ["UserAlreadyExist"],
+  "/app/user/mobile_update": ["UserAlreadyExist"],
+  "/user/change_password": ["UserOldPasswordNotMatch"],
+  "/user/delete": ["UserAuthFailed"],
+  "/user/settings": ["UserPermissionDenied"],
+  "/user/push/alias": ["PushAliasBindByOtherUser", "PushAliasTokenNotMatch"],
+  "/user/conversation/*": user,
+  "/user/add_roster": user,
+  "/user/disable": user,
+  "/user/enable": user,
+  "/roster/apply": [
+    ...user,
+    "CurrentUserIsInRoster",
+    "RosterRejectApplication",
+    "RosterBlockListExist",
+    "AnswerFailed",
+  ],
+  "/roster/accept": [...user, "AnswerFailed"],
+  "/roster/decline": ["AnswerFailed"],
+  "/roster/delete": ["RosterNotFriend"],
+  "/roster/block": [...user, "RosterBlockListExist"],
+  "/roster/may_message": [...user, "UserPermissionDenied"],
+  "/roster/*": user,
+  "/app/secret_info": ["InvalidVerificationCode"],
+  "/app/qr_login": ["InvalidVerificationCode"],
+  "/group/create": [
+    "UserNotExist",
+    "GroupCapacityExceedLimit",
+    "GroupExceedLimitGlobal",
+    "GroupExceedLimitUserCreate",
+    "GroupExceedLimitUserJoin",
+  ],
+  "/group/apply": enter,
+  "/group/qrcode/invite": [...enter, "InvalidVerificationCode", "GroupInvitationExpiredOrHandled"],
+  "/app/qrcode/group_invite": [...enter, "InvalidVerificationCode", "GroupInvitationExpiredOrHandled"],
+  "/group/apply/handle": [...byAdmin, "GroupApplicationExpiredOrHandled", "UserNotExist", "GroupCapacityExceedLimit"],
+  "/group/invite/handle": [...enter, "GroupInvitationExpiredOrHandled"],
+  "/group/invite": byAdmin,
+  "/group/destroy": byOwner,
+  "/group/transfer": [...byOwner, "GroupTransferNotAllowed", "GroupExceedLimitUserCreate"],
+  "/group/admin/*": byOwner,
+  "/group/leave": [...group, "GroupOwnerCannotLeave"],
+  "/group/announcement/edit": [...byAdmin, "GroupAnnouncementForbidden"],
+  "/group/announcement/delete": [...byAdmin, "GroupAnnouncementNotFound"],
+  "/group/announcement*": [...group, "GroupAnnouncementNotFound"],
+  "/group/file/update_name": [...group, "GroupSharedFileNotFound", "GroupSharedFileOperateNotAllowed"],
+  "/group/file/delete": group,
+  "/group/file": [...group, "GroupSharedFileNotFound"],
+  "/group/msg/push_mode": [...group, "GroupMsgNotifyTypeUnknown"],
+  "/group/msg/*": group,
+  "/group/display_name": group,
+  "/group/member_list": group,
+  "/group/members/*": group,
+  "/group/admin_list": group,
+  "/group/file/*": group,
+  "/group/user_joined": [],
+  "/group/public_list": [],
+  "/group/info/batch": [],
+  "/group/invitation_list": [],
+  "/group/*": byAdmin,
+  "/app/qrcode/group_sign": byAdmin,
+  "/file/download/*": download,
+  "/file/delete": file,
+  "/file/upload": ["ServerInvalidUploadUrl", "FileTooLarge", "InvalidFileObjectType", "ServerFileUploadUnknownError"],
+  "/file/upload/forward": [...file, ...target],
+  "/file/upload/*": target,
+  "/message/conversation": ["UserNotExist", "GroupNotExist", "GroupNotMemberFound"],
+  "/message/send": send,
+  "/message/notify": send,
+  "/ai/message/send": send,
+};
+
+export function ownErrors(path: string): readonly ErrorName[] {
+  const fits = (pattern: string) => (pattern.endsWith("*") ? path.startsWith(pattern.slice(0, -1)) : path === pattern);
+  return Object.entries(lists).find(([pattern]) => fits(pattern))?.[1] ?? [];
+}
