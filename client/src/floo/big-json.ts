@@ -24,13 +24,14 @@ export interface JsonObject {
   readonly [key: string]: Json | undefined;
 }
 
-/** Texts are stepped over whole, so that digits in them stay what they are. */
-const textOrBig = /"(?:[^"\\]|\\.)*"|-?\d{16,}(?![\d.eE])/g;
+/** Texts and fractions are stepped over whole, so that digits in them stay what they are. */
+const textOrNumber = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g;
+const big = /^-?\d{16,}$/;
 const marked = /^\0n(-?\d+)$/;
 
 /** JSON whose long whole numbers become BigNumbers; undefined when it is no JSON object. */
 export function parseObject(text: string): JsonObject | undefined {
-  const safe = text.replace(textOrBig, (part) => (part[0] === '"' ? part : `"\\u0000n${part}"`));
+  const safe = text.replace(textOrNumber, (part) => (big.test(part) ? `"\\u0000n${part}"` : part));
   try {
     const value: unknown = JSON.parse(safe, (_, value: unknown) => {
       const digits = typeof value === "string" && marked.exec(value)?.[1];

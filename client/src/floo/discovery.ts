@@ -29,6 +29,14 @@ export interface Servers {
   rtc: string;
 }
 
+/** What discovery found. */
+export interface Discovered {
+  readonly document: Discovery | null;
+  readonly servers: Servers | null;
+  readonly config: unknown;
+  readonly linkServer: string;
+}
+
 const PATH = "/v2/app_dns";
 
 /** The page's own origin, where there is a page. */
@@ -60,5 +68,9 @@ export function serversOf(document: Discovery): Servers | null {
 }
 
 /** A client for calls to another host, such as one of short links. */
-export const clientFor = (options: OrioleOptions, host: string): OrioleClient =>
-  createClient({ ...options, url: discoveryAddress(host).origin });
+export function clientFor(options: OrioleOptions, host: string): OrioleClient {
+  const { origin } = discoveryAddress(host);
+  // A bare domain speaks what the deployment speaks: a private one may have no TLS.
+  const [scheme = ""] = /^\w+:/.exec(options.url) ?? [];
+  return createClient({ ...options, url: /^\w+:/.test(host) ? origin : origin.replace(/^\w+:/, scheme) });
+}

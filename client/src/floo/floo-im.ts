@@ -1,7 +1,7 @@
 import { createClient, type OrioleClient, type OrioleOptions, webStorage } from "../index";
 import type { FlooConfig, LogLevel } from "./config";
 import type { Context, Session } from "./context";
-import { type Discovery, discover, discoveryAddress, serversOf } from "./discovery";
+import { type Discovered, type Discovery, discover, discoveryAddress, serversOf } from "./discovery";
 import { EditNotes } from "./edit-notes";
 import { Emitter, type Subscribe } from "./events";
 import { Gate } from "./gate";
@@ -19,7 +19,7 @@ import { type RosterManage, rosterManage } from "./roster";
 import { RosterBook } from "./roster-book";
 import { type RtcManage, rtcManage } from "./rtc";
 import type { Id } from "./shapes";
-import { type Discovered, type SystemManage, systemManage } from "./system";
+import { type SystemManage, systemManage } from "./system";
 import { type UserManage, userManage } from "./user";
 
 /** Platform of a device that runs in a browser. */

@@ -1,5 +1,5 @@
 import type { OrioleOptions } from "../index";
-import { clientFor } from "./discovery";
+import { clientFor, type Discovered } from "./discovery";
 import { restCall } from "./rest-call";
 
 export interface LinkContent {
@@ -15,7 +15,7 @@ export interface LinkCalls {
   aysncParseLinkV2(link: string): Promise<LinkContent>;
 }
 
-export function linkCalls(optionsOf: () => OrioleOptions, hosts: () => readonly string[]): LinkCalls {
+export function linkCalls(optionsOf: () => OrioleOptions, discovered: () => Discovered): LinkCalls {
   const ask = async (host: string, link: string) => {
     const answer = restCall(clientFor(optionsOf(), host))("GET", "/info", { query: { link }, anonymous: true });
     return (await answer) as LinkContent;
@@ -24,7 +24,9 @@ export function linkCalls(optionsOf: () => OrioleOptions, hosts: () => readonly 
     aysncParseLink: (url, { link }) => ask(url, link),
     async aysncParseLinkV2(link) {
       let last: unknown = new Error("no link host");
-      for (const host of hosts()) {
+      const { linkServer, document } = discovered();
+      const listed = document?.link_server_list?.map(({ domain }) => domain) ?? [];
+      for (const host of new Set(linkServer ? [linkServer, ...listed] : listed)) {
         try {
           return await ask(host, link);
         } catch (thrown) {

@@ -266,6 +266,15 @@ export interface Device {
   user_agent: string;
 }
 
+/** Somebody of the app whom users may ask for help. */
+export interface StaticContact {
+  user_id: number;
+  username: string;
+  nick_name: string;
+  avatar: string;
+  source: string;
+}
+
 export interface QrCode {
   qr_code: string;
   url: string;

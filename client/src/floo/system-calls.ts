@@ -1,5 +1,5 @@
 import type { Table } from "./calls";
-import type { FileUpload, Id, QrCode } from "./shapes";
+import type { FileUpload, Id, QrCode, StaticContact } from "./shapes";
 
 /** The REST methods of sysManage. */
 export interface SystemCalls {
@@ -20,7 +20,7 @@ export interface SystemCalls {
   asyncWechatUnbind(params?: object): Promise<unknown>;
   asyncWechatIsbind(params?: object): Promise<unknown>;
   asyncWechatBind(params: { open_id: string; type: number }): Promise<unknown>;
-  asyncGetStaticContact(params?: object): Promise<unknown>;
+  asyncGetStaticContact(params?: object): Promise<StaticContact[]>;
 }
 
 export const systemCalls: Table<SystemCalls> = {

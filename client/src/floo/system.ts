@@ -2,7 +2,7 @@ import type { Conversation, OrioleOptions } from "../index";
 import { callsOf } from "./calls";
 import { type StaticVars, staticVars } from "./constants";
 import { type Context, conversationOf, idOf } from "./context";
-import type { Discovery, Servers } from "./discovery";
+import type { Discovered, Discovery, Servers } from "./discovery";
 import { type FileUrlCalls, fileUrlCalls } from "./file-urls";
 import { type FileCalls, fileCalls } from "./files";
 import type { GroupBook } from "./group-book";
@@ -18,14 +18,6 @@ import { search } from "./search";
 import { type SendCalls, sendCalls } from "./sending";
 import type { Id, Message, RawMeta, SearchResult } from "./shapes";
 import { type SystemCalls, systemCalls } from "./system-calls";
-
-/** What discovery found. */
-export interface Discovered {
-  readonly document: Discovery | null;
-  readonly servers: Servers | null;
-  readonly config: unknown;
-  readonly linkServer: string;
-}
 
 export interface SystemManage extends SystemCalls, SendCalls, FileCalls, FileUrlCalls, LinkCalls {
   /** Sends what a frame object describes. */
@@ -80,7 +72,7 @@ export function systemManage(parts: Parts): SystemManage {
     ...sendCalls(context, recent, groups),
     ...fileCalls(context),
     ...fileUrlCalls(context),
-    ...linkCalls(parts.options, () => [discovered().linkServer]),
+    ...linkCalls(parts.options, discovered),
     sendMessage(frame) {
       sendFrame(context.client, frame).catch(context.failed);
     },

@@ -1,5 +1,7 @@
 /** Files over HTTP, with the host's own means. */
 
+import type { Refusal } from "./shapes";
+
 /** A Blob or File of the host. */
 export interface FileBody {
   readonly size: number;
@@ -35,13 +37,20 @@ interface Request {
   onerror: (() => void) | null;
 }
 
+interface Answer {
+  readonly ok: boolean;
+  readonly status: number;
+  readonly headers: { get(name: string): string | null };
+  text(): Promise<string>;
+  json(): Promise<unknown>;
+  clone(): Answer;
+  blob(): Promise<FileBody>;
+}
+
 interface Host {
   FormData: new () => Form;
   XMLHttpRequest?: new () => Request;
-  fetch(
-    url: string,
-    init?: { method: string; headers: Readonly<Record<string, string>>; body: Form },
-  ): Promise<{ ok: boolean; status: number; text(): Promise<string>; blob(): Promise<FileBody> }>;
+  fetch(url: string, init?: { method: string; headers: Readonly<Record<string, string>>; body: Form }): Promise<Answer>;
 }
 
 const host = () => globalThis as unknown as Host;
@@ -58,7 +67,7 @@ export async function postFile(upload: Upload): Promise<void> {
     ? await postWithProgress(new XMLHttpRequest(), upload, form)
     : await (await fetch(url, { method: "POST", headers, body: form })).text();
   if (!XMLHttpRequest) progress?.({ loaded: file.size, total: file.size });
-  if (!accepted(answer)) throw new Error(`upload refused: ${answer.slice(0, 200)}`);
+  accept(url, answer);
 }
 
 function postWithProgress(request: Request, { url, headers, processCallback }: Upload, form: Form): Promise<string> {
@@ -72,19 +81,25 @@ function postWithProgress(request: Request, { url, headers, processCallback }: U
   });
 }
 
-/** Two kinds of storage, two kinds of yes. */
-function accepted(answer: string): boolean {
+/** Two kinds of storage, two kinds of yes. A no is thrown as the server gave it. */
+function accept(url: string, answer: string): void {
+  let said: Partial<Refusal> & { data?: unknown; Status?: string } = {};
   try {
-    const { code, data, Status } = JSON.parse(answer) as { code?: number; data?: unknown; Status?: string };
-    return data === true || Status === "OK" || code === 200;
-  } catch {
-    return false;
-  }
+    said = JSON.parse(answer);
+  } catch {}
+  const { code, message, data, Status } = said;
+  if (data === true || Status === "OK") return;
+  throw code ? { url, code, message } : new Error(`upload refused: ${answer.slice(0, 200)}`);
 }
 
 export async function fetchFile(url: string, progress?: (progress: UploadProgress) => void): Promise<FileBody> {
   const response = await host().fetch(url);
   if (!response.ok) throw new Error(`download failed: HTTP ${response.status}`);
+  // A refusal is an envelope in the place of the file.
+  if (/^application\/json/.test(response.headers.get("content-type") ?? "")) {
+    const { code, message } = (await response.clone().json()) as Partial<Refusal>;
+    if (typeof code === "number" && code !== 200) throw { url, code, message };
+  }
   const file = await response.blob();
   progress?.({ loaded: file.size, total: file.size });
   return file;
