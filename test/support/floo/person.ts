@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { type FlooConfig, type FlooEvents, type FlooIM, flooIM, type Message } from "../../../client/src/floo/entry.ts";
+import { type FlooConfig, type FlooEvents, type FlooIM, flooIM, type Message } from "../../../client/src/floo/index.ts";
 import api from "../floo-api.json" with { type: "json" };
 import type { TestApp, TestServer, TestUser } from "../private-server.ts";
 
