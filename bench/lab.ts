@@ -37,7 +37,7 @@ export interface Aim {
 /** An aim without a floor. */
 export interface AbsoluteAim {
   contender: string;
-  figure: "p50Ms" | "p95Ms";
+  figure: "p50Ms" | "p95Ms" | "p99Ms";
   mostMs: number;
 }
 

@@ -16,7 +16,8 @@ export interface Options {
 }
 
 export const USAGE = `npm run bench -- [options]
-  --only a,b     only workloads whose name begins so (pingpong, throughput, hot, group, connections, sync, search)
+  --only a,b     only workloads whose name begins so (pingpong, throughput, hot, group, connections, sync,
+                 login, rest, search)
   --seconds n    measured seconds a run (5)
   --rounds n     runs of each contender, alternating (3)
   --quick        the same as --seconds 2 --rounds 1

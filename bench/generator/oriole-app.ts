@@ -1,6 +1,6 @@
 /** An app with users on the server under test, put into D1 directly: hashing two thousand passwords is not what is measured. */
 
-import { createHmac, randomUUID } from "node:crypto";
+import { createHmac, randomUUID, scryptSync } from "node:crypto";
 import { z } from "zod";
 import type { ServerProcess } from "../server/server-process.ts";
 
@@ -17,6 +17,10 @@ export interface BenchUser {
   token: string;
 }
 
+const PASSWORD = "password of the bench";
+
+const tokenSchema = z.object({ data: z.object({ token: z.string() }) });
+const answerSchema = z.looseObject({ code: z.int() });
 const createdSchema = z.object({ code: z.literal(200), data: z.object({ group_id: z.int() }) });
 
 export class OrioleApp {
@@ -41,9 +45,10 @@ export class OrioleApp {
     }
     await server.query(
       `INSERT INTO users (app, uid, username, password, created_at)
-        SELECT ?1, value, 'user' || value, '', 0 FROM json_each(?2)`,
+        SELECT ?1, value, 'user' || value, ?3, 0 FROM json_each(?2)`,
       APP,
       JSON.stringify(uids),
+      storedPassword(),
     );
     return new OrioleApp(
       server.url,
@@ -59,13 +64,44 @@ export class OrioleApp {
 
   /** A group of these users; its id. */
   async group(owner: BenchUser, members: BenchUser[]): Promise<number> {
-    const response = await fetch(`${this.url}/group/create`, {
-      method: "POST",
-      headers: { "content-type": "application/json", app_id: APP, "access-token": owner.token },
-      body: JSON.stringify({ name: "bench", user_list: members.map(({ uid }) => uid) }),
-    });
-    return createdSchema.parse(await response.json()).data.group_id;
+    const body = { name: "bench", user_list: members.map(({ uid }) => uid) };
+    return createdSchema.parse(await this.post("/group/create", owner, body)).data.group_id;
   }
+
+  /** A token for the password, as an app asks for it. */
+  async token(user: BenchUser): Promise<string> {
+    const body = { user_id: user.uid, password: PASSWORD };
+    return tokenSchema.parse(await this.post("/token/id", null, body)).data.token;
+  }
+
+  get(path: string, user: BenchUser): Promise<unknown> {
+    return this.#call(path, user, { method: "GET" });
+  }
+
+  post(path: string, user: BenchUser | null, body: unknown): Promise<unknown> {
+    return this.#call(path, user, { method: "POST", body: JSON.stringify(body) });
+  }
+
+  /** Rejects unless the answer says 200. */
+  async #call(path: string, user: BenchUser | null, request: RequestInit): Promise<unknown> {
+    const headers = {
+      "content-type": "application/json",
+      app_id: APP,
+      ...(user ? { "access-token": user.token } : {}),
+    };
+    const response = await fetch(`${this.url}${path}`, { ...request, headers });
+    const answer = answerSchema.parse(await response.json());
+    if (answer.code !== 200) throw new Error(`${path}: ${JSON.stringify(answer).slice(0, 200)}`);
+    return answer;
+  }
+}
+
+/** One hash for all, at the cost the server hashes with: checking is what a login costs. */
+function storedPassword(): string {
+  const cost = { N: 2 ** 12, r: 8, p: 1 };
+  const salt = Buffer.alloc(16, 7);
+  const key = scryptSync(PASSWORD, salt, 32, cost);
+  return ["scrypt", cost.N, cost.r, cost.p, salt.toString("base64"), key.toString("base64")].join("$");
 }
 
 function tokenFor(uid: number): string {

@@ -4,7 +4,9 @@ import type { Workload } from "../lab.ts";
 import { connections } from "./connections.ts";
 import { group } from "./group.ts";
 import { hot } from "./hot.ts";
+import { login } from "./login.ts";
 import { pingpong } from "./pingpong.ts";
+import { largeGroups, rest } from "./rest.ts";
 import { search } from "./search.ts";
 import { sync } from "./sync.ts";
 import { throughput } from "./throughput.ts";
@@ -18,5 +20,8 @@ export const workloads: Workload[] = [
   group(500),
   connections,
   sync,
+  login,
+  rest,
+  largeGroups,
   search,
 ];
