@@ -13,7 +13,7 @@ import { SEARCH_STATEMENT, searchRows } from "./search-blocks";
 /** How long entries gather before they are handed on; a row is to be in D1 within a second. */
 const DELAY_MS = 500;
 /** When the alarm looks after what a timer should have done: it is for a process that ended before. */
-const ALARM_MS = 2_000;
+const ALARM_MS = 3_000;
 /** Entries read and handed on at once. */
 const BATCH = 400;
 const MAX_CHUNK_CHARS = 500_000;
