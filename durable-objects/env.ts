@@ -1,7 +1,7 @@
 /** The bindings of wrangler.toml, and the stubs behind them under the types of the RPC contract. */
 
 import { hubName } from "../protocol/ids";
-import type { ArchiverRpc, ConversationRpc, GatewayRpc, HubRpc } from "./rpc";
+import type { ArchiverRpc, BroadcastRpc, ConversationRpc, GatewayRpc, HubRpc } from "./rpc";
 
 export interface Env {
   DB: D1Database;
@@ -11,6 +11,7 @@ export interface Env {
   HUB: DurableObjectNamespace;
   GATEWAY: DurableObjectNamespace;
   ARCHIVER: DurableObjectNamespace;
+  BROADCAST: DurableObjectNamespace;
   /** Number of gateway objects. */
   GATEWAYS: string;
   /** Number of archiver objects an app has. */
@@ -50,6 +51,11 @@ export function gatewayStub(env: Env, name: string): Reachable<GatewayRpc> {
 /** The archiver of a conversation, by its slot. */
 export function archiverStub(env: Env, app: string, slot: number): ArchiverRpc {
   return env.ARCHIVER.getByName(`${app}:${slot % Number(env.ARCHIVERS)}`) as unknown as ArchiverRpc;
+}
+
+/** The object that carries out an app's broadcasts. */
+export function broadcastStub(env: Env, app: string): BroadcastRpc {
+  return env.BROADCAST.getByName(app) as unknown as BroadcastRpc;
 }
 
 export function gatewayName(index: number): string {

@@ -350,6 +350,8 @@ export interface HubRpc {
   deliver(deliveries: Delivery[]): Promise<Delivered[]>;
   /** The mid of each notice, 0 for one that is not kept. All are stored, or none. */
   notify(notices: Notice[]): Promise<number[]>;
+  /** The same notice to each of these users. */
+  notifyEach(uids: number[], notice: Omit<Notice, "uid" | "to">): Promise<void>;
   /** A device opens a direct socket to a conversation: is the device still this user's? */
   openDirect(uid: number, sn: number, conversation: string, token?: TokenMark): Promise<Outcome<true>>;
   devices(uid: number): Promise<DeviceInfo[]>;
@@ -374,6 +376,31 @@ export interface HubRpc {
   invitations(uid: number): Promise<InvitationNews[]>;
   /** Of the groups whose modes are not 0. */
   groupModes(uid: number): Promise<GroupModes[]>;
+}
+
+/** One system message to every user of an app. */
+export interface BroadcastRequest {
+  /** The caller's name for it: a repeated request begins nothing. Null: none. */
+  once: string | null;
+  /** Encoded MessageBody. */
+  payload: Uint8Array;
+}
+
+export interface BroadcastState {
+  id: number;
+  /** Users when it began, and those who have it. */
+  total: number;
+  reached: number;
+  /** ms; finished is 0 while it runs. */
+  begun: number;
+  finished: number;
+}
+
+/** The object that carries out an app's broadcasts; its name is the app. */
+export interface BroadcastRpc {
+  begin(request: BroadcastRequest): Promise<Outcome<BroadcastState>>;
+  /** Newest first. */
+  list(limit: number): Promise<BroadcastState[]>;
 }
 
 export interface FramesTo {

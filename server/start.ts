@@ -88,6 +88,7 @@ async function runtimeOptions(options: ServerOptions, data: string, onRestart: (
           HUB: sqlite("HubDO"),
           GATEWAY: sqlite("GatewayDO"),
           ARCHIVER: sqlite("ArchiverDO"),
+          BROADCAST: sqlite("BroadcastDO"),
         },
         d1Databases: { DB: "oriole" },
         r2Buckets: { FILES: "oriole-files" },

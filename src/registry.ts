@@ -15,6 +15,7 @@ import { groupMemberOperations } from "./routes/group-member";
 import { groupSettingsOperations } from "./routes/group-settings";
 import { handoverOperations } from "./routes/handover";
 import { messageOperations } from "./routes/message";
+import { messageBroadcastOperations } from "./routes/message-broadcast";
 import { messageOperationOperations } from "./routes/message-operation";
 import { messageSearchOperations } from "./routes/message-search";
 import { messageSendOperations } from "./routes/message-send";
@@ -56,5 +57,6 @@ export const operations: readonly Operation[] = [
   ...messageOperations,
   ...messageSendOperations,
   ...messageOperationOperations,
+  ...messageBroadcastOperations,
   ...messageSearchOperations,
 ];

@@ -5,6 +5,7 @@ import { http } from "./http";
 import { openSocket } from "./routes/sockets";
 
 export { ArchiverDO } from "../durable-objects/archiver/archiver-do";
+export { BroadcastDO } from "../durable-objects/broadcast/broadcast-do";
 export { ConversationDO } from "../durable-objects/conversation/conversation-do";
 export { GatewayDO } from "../durable-objects/gateway/gateway-do";
 export { HubDO } from "../durable-objects/hub/hub-do";

@@ -183,6 +183,10 @@ export class HubDO extends DurableObject<Env> implements HubRpc {
     return notices.map((notice) => this.#notify(notice));
   }
 
+  async notifyEach(uids: number[], notice: Omit<Notice, "uid" | "to">): Promise<void> {
+    for (const uid of uids) this.#notify({ ...notice, uid, to: uid });
+  }
+
   async openDirect(uid: number, sn: number, conversation: string, token?: TokenMark): Promise<Outcome<true>> {
     if (this.#statusOf(uid) !== "normal") return { ok: false, error: "UserFrozen" };
     if (this.#tokens.judge(uid, token ?? UNMARKED) === "revoked") return { ok: false, error: "InvalidToken" };

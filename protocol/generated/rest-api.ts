@@ -1763,6 +1763,42 @@ export interface RestApi {
       cursor?: string;
     };
   };
+  "/message/broadcast":
+    | {
+        methods: "POST";
+        input: {
+          type: 1;
+          content_type: 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7;
+          content?: string;
+          attachment?: string;
+          config?: string;
+          ext?: string;
+          transaction_id?: number;
+        };
+        output: {
+          data: {
+            send_num: number;
+            success: boolean;
+            broadcast_id: number;
+          };
+        };
+      }
+    | {
+        methods: "GET";
+        input: {
+          limit?: number;
+        };
+        output: {
+          data: {
+            broadcast_id: number;
+            send_num: number;
+            sent: number;
+            status: "running" | "finished";
+            created_at: number;
+            finished_at: number;
+          }[];
+        };
+      };
   "/message/conversation":
     | {
         methods: "GET";

@@ -1,9 +1,9 @@
 /** Notices of REST calls to the devices of users (xsync.md §8.2, §8.3). */
 
 import { type Env, hubStubNamed } from "../../durable-objects/env";
+import { groupByHub } from "../../durable-objects/group-by-hub";
 import type { Notice } from "../../durable-objects/rpc";
 import { pb } from "../../protocol/codec";
-import { groupByHub } from "./group-by-hub";
 
 const { ROSTER_NOTICE, USER_NOTICE } = pb.Meta.NameSpace;
 

@@ -1,10 +1,10 @@
 /** Messages from the system (uid 0): to users in their system conversations, to groups in the groups' logs. */
 
 import { type Env, hubStubNamed } from "../../durable-objects/env";
+import { groupByHub } from "../../durable-objects/group-by-hub";
 import type { Notice } from "../../durable-objects/rpc";
 import { pb } from "../../protocol/codec";
 import { SYSTEM_UID } from "../../protocol/ids";
-import { groupByHub } from "./group-by-hub";
 import { encodeBody, type OutgoingMessage } from "./message-payload";
 import type { SendOutcome } from "./send-messages";
 

@@ -206,6 +206,27 @@ describe("/message/notify", () => {
   });
 });
 
+describe("/message/broadcast", () => {
+  it("[REST-9] tells how many it goes to, and then how many have it", async () => {
+    const body = { type: 1, content_type: 0, content: "to all", transaction_id: 31 };
+    const begun = await admin.post("/message/broadcast", body);
+    const { send_num, broadcast_id } = begun.data as { send_num: number; broadcast_id: number };
+    expect(begun).toMatchObject({ code: 200, data: { success: true } });
+    expect((await admin.post("/message/broadcast", body)).data).toMatchObject({ broadcast_id, send_num });
+    const state = async () => (await admin.get("/message/broadcast", { limit: 1 })).data;
+    const done = [{ broadcast_id, send_num, sent: send_num, status: "finished" }];
+    await expect.poll(state, { timeout: 10_000 }).toMatchObject(done);
+    for (const each of [alice, bob, carol]) expect((await contents(each, 0))[0]).toBe("to all");
+  });
+
+  it("[REST-9] is for the app alone, and for users alone", async () => {
+    const body = { type: 1, content_type: 0, content: "x" };
+    expect((await alice.api.post("/message/broadcast", body)).code).toBe(NO_RIGHT);
+    expect((await admin.post("/message/broadcast", { ...body, type: 2 })).code).toBe(10002);
+    expect((await alice.api.get("/message/broadcast")).code).toBe(NO_RIGHT);
+  });
+});
+
 describe("/ai/message/send", () => {
   it("[REST-7] begins a message, adds to it in order and ends it; history has it whole", async () => {
     const robot = await app.user("robot");

@@ -1,6 +1,6 @@
 /** Users by the hub that holds their inboxes: one call a hub, whatever the number of users. */
 
-import { hubName } from "../../protocol/ids";
+import { hubName } from "../protocol/ids";
 
 export function groupByHub<T>(app: string, items: readonly T[], uidOf: (item: T) => number): Map<string, T[]> {
   const byHub = new Map<string, T[]>();
