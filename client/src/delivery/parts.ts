@@ -1,7 +1,7 @@
 import type { Conversation } from "../api/conversation";
 import type { ConnectionState } from "../api/events";
 import type { SessionSettings } from "../api/options";
-import type { StoragePort } from "../api/ports";
+import type { SocketPort, StoragePort } from "../api/ports";
 import type { ClientError } from "../client-error";
 import type { ConversationState } from "../conversation/conversation-state";
 import type { Registry } from "../conversation/registry";
@@ -28,6 +28,7 @@ export interface Part {
 
 /** The parts of a session, each of which sees of the others what its own interface names. */
 export interface Parts extends SessionSettings, Context {
+  socket: SocketPort;
   storage: StoragePort;
   registry: Registry;
   outbox: Outbox;

@@ -1,6 +1,7 @@
 import type { OpenVault, Vault, VaultTable } from "../api/store";
 import type { Part, Parts } from "../delivery/parts";
 import { numbered } from "../errors/error-table";
+import { uidOf } from "../ports/token-uid";
 import { SavedConversations } from "./saved-conversations";
 import { SavedSends } from "./saved-sends";
 
@@ -107,16 +108,5 @@ export class Keeper implements Part {
   #failed(thrown: unknown): void {
     if (!this.#failing && !this.#over) this.#parts.emitter.emit("error", numbered(4, `store: ${String(thrown)}`));
     this.#failing = true;
-  }
-}
-
-/** The user a token is for, as it says itself; whoever could lie here would only open an empty vault. */
-function uidOf(token: string): number {
-  const { atob } = globalThis as { atob?: (text: string) => string };
-  try {
-    const part = token.split(".")[1] ?? "";
-    return Number(JSON.parse(atob?.(part.replace(/-/g, "+").replace(/_/g, "/")) ?? "{}").sub) || 0;
-  } catch {
-    return 0;
   }
 }

@@ -8,7 +8,7 @@ import { dispatch } from "../delivery/send";
 import { numbered } from "../errors/error-table";
 import { OPER } from "../message/compose";
 import { MESSAGE, messageFrom } from "../message/read";
-import { holdLock, isFree } from "../ports/tab-lock";
+import { holdLock, isFree } from "../ports/tab-host";
 
 const VERSION = 1;
 /** UserCancel: the user does not want it any more. */
