@@ -21,6 +21,7 @@ export { errorName, type ShownError, shownError } from "./errors/shown-error";
 export { type Toasts, useToasts } from "./errors/toasts";
 export { fileSize } from "./files/file-size";
 export type { FilesPort, FileTarget, UploadOptions } from "./files/files-port";
+export { restFiles } from "./files/rest-files";
 export type { GroupCard, Member, Role } from "./groups/group-card";
 export { default as GroupPanel } from "./groups/group-panel.vue";
 export { type OpenGroup, useGroup } from "./groups/use-group";
@@ -49,6 +50,8 @@ export { type FriendRequest, type People, usePeople } from "./people/use-people"
 export { type KitContext, provideClient, useClient, useKit } from "./provide/kit-context";
 export { default as OrioleProvider } from "./provide/oriole-provider.vue";
 export { default as OrioleRoot } from "./provide/oriole-root.vue";
+export { default as SearchPanel } from "./search/search-panel.vue";
+export { excerpt, type Search, type SearchHit, type SearchState, useSearch } from "./search/use-search";
 export type { ThemeName } from "./theme/theme";
 export { default as ConfirmDialog } from "./ui/confirm-dialog.vue";
 export { default as IconShape } from "./ui/icon-shape.vue";

@@ -26,8 +26,6 @@ export interface Composer {
 /** Stands for everybody in a mention. */
 export const EVERYBODY = 0;
 
-const QUOTE_LENGTH = 160;
-
 /** The writing of one conversation: its text, what it answers or changes, and that others hear of it. */
 export function useComposer(
   conversation: Conversation,
@@ -95,10 +93,4 @@ export function useComposer(
       if (written !== current.message.content) conversation.edit(current.message.mid, written).catch(failed);
     },
   };
-}
-
-/** So much of a message as a reader needs to know which one is answered. */
-export function quoteText(text: string): string {
-  const letters = Array.from(text);
-  return letters.length > QUOTE_LENGTH ? `${letters.slice(0, QUOTE_LENGTH - 1).join("")}…` : text;
 }

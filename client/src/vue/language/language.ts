@@ -29,11 +29,21 @@ export function translator<P extends string>(words: Dictionaries<P>, name: () =>
 
 /** `preferred` is the reader's own tag: an English reader keeps the date order of the country. */
 export function createLanguage(chosen: () => LanguageName, preferred: string): Language {
+  const english = preferred.startsWith("en") && isTag(preferred) ? preferred : "en";
   return {
     name: computed(chosen),
-    locale: computed(() => (chosen() === "zh" ? "zh-CN" : preferred.startsWith("en") ? preferred : "en")),
+    locale: computed(() => (chosen() === "zh" ? "zh-CN" : english)),
     t: translator(dictionaries, chosen),
   };
+}
+
+/** Some systems make the browser say "en-US@posix", which nothing can format by. */
+function isTag(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length > 0;
+  } catch {
+    return false;
+  }
 }
 
 /** What the kit speaks when nobody chose: Chinese to whoever prefers it, English to everybody else. */

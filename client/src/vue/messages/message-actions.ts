@@ -11,11 +11,12 @@ const RECALL_MS = 5 * 60_000;
 export interface Reader {
   /** Owner or admin of the group. */
   readonly manages: boolean;
-  readonly group: boolean;
+  /** It is a group whose authors are told who has read. */
+  readonly receipts: boolean;
 }
 
 /** What this user may do with a message. */
-export function actionsFor(message: Message, { manages, group }: Reader, nowMs: number): MessageAction[] {
+export function actionsFor(message: Message, { manages, receipts }: Reader, nowMs: number): MessageAction[] {
   if (message.status === "failed") return ["resend", "copy", "discard"];
   if (message.mid === 0) return [];
   if (message.recalled) return ["delete"];
@@ -23,7 +24,7 @@ export function actionsFor(message: Message, { manages, group }: Reader, nowMs: 
   const text = message.ctype === "text";
   if (text) actions.push("copy");
   if (text && message.own && !message.system) actions.push("edit");
-  if (group && message.own) actions.push("readers");
+  if (receipts && message.own) actions.push("readers");
   if (manages || (message.own && nowMs - message.time < RECALL_MS)) actions.push("recall");
   return [...actions, "delete"];
 }

@@ -5,6 +5,7 @@ import { type Summaries, useConversations } from "../conversations/use-conversat
 import { type Typing, useTyping } from "../conversations/use-typing";
 import { useToasts } from "../errors/toasts";
 import type { FilesPort } from "../files/files-port";
+import { restFiles } from "../files/rest-files";
 import { type People, usePeople } from "../people/use-people";
 
 /** What the components below one provider share: all of it is of one client. */
@@ -23,7 +24,7 @@ export interface KitContext {
 const key: InjectionKey<KitContext> = Symbol("oriole kit");
 
 /** Gives the components below this one a client. Called once in setup; what it listens to ends with the component. */
-export function provideClient(client: OrioleClient, files: FilesPort | null = null): KitContext {
+export function provideClient(client: OrioleClient, files: FilesPort | null = restFiles(client)): KitContext {
   const context = {
     client,
     people: usePeople(client),

@@ -1,6 +1,6 @@
-import { type Ref, ref, type ShallowRef, shallowRef } from "vue";
+import { computed, type Ref, ref, type ShallowRef, shallowRef } from "vue";
 
-/** Something a button starts: one at a time, and its failure stays beside the button. */
+/** Something a button starts: one after the other, and the failure of the last stays beside the button. */
 export interface Action {
   readonly busy: Readonly<Ref<boolean>>;
   readonly cause: Readonly<ShallowRef<unknown>>;
@@ -9,24 +9,30 @@ export interface Action {
 }
 
 export function useAction(): Action {
-  const busy = ref(false);
+  const waiting = ref(0);
   const cause = shallowRef<unknown>(null);
+  let last: Promise<unknown> = Promise.resolve();
+
+  const attempt = async (work: () => unknown) => {
+    cause.value = null;
+    try {
+      await work();
+      return true;
+    } catch (thrown) {
+      cause.value = thrown;
+      return false;
+    } finally {
+      waiting.value--;
+    }
+  };
   return {
-    busy,
+    busy: computed(() => waiting.value > 0),
     cause,
-    async run(work) {
-      if (busy.value) return false;
-      busy.value = true;
-      cause.value = null;
-      try {
-        await work();
-        return true;
-      } catch (thrown) {
-        cause.value = thrown;
-        return false;
-      } finally {
-        busy.value = false;
-      }
+    run(work) {
+      waiting.value++;
+      const done = last.then(() => attempt(work));
+      last = done;
+      return done;
     },
   };
 }

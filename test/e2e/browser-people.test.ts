@@ -1,0 +1,377 @@
+/** Contacts, groups, chatrooms, devices and settings of the demo page, as three people use them. */
+
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Browser, BrowserContext, Locator } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { violations } from "../support/browser/accessibility.ts";
+import { ChatWindow } from "../support/browser/chat-window.ts";
+import { launchBrowser } from "../support/browser/launch.ts";
+import { ServerProcess } from "../support/browser/server-process.ts";
+
+/** 96 × 64 grey dots. */
+const PICTURE =
+  "iVBORw0KGgoAAAANSUhEUgAAAGAAAABACAAAAADAXy3SAAAAMUlEQVR42u3NMQ0AAAwDoEqv9KrYsQQMkB6LQCAQCAQCgUAgEAgEAoFAIBAIBIJvwQCfOAC1e6VsSQAAAABJRU5ErkJggg==";
+
+/** In the page: what a browser does when somebody pastes or drops a file on an element. */
+const giveFile = (
+  element: { dispatchEvent(event: unknown): boolean },
+  file: { how: string; type: string; name: string; bytes: string },
+) => {
+  // Names of the page's own world, which Node's types do not know.
+  const page = globalThis as unknown as Record<string, new (...given: unknown[]) => never>;
+  const bytes = Uint8Array.from(atob(file.bytes), (letter) => letter.charCodeAt(0));
+  const Transfer = page["DataTransfer"] as unknown as new () => { items: { add(file: unknown): void } };
+  const data = new Transfer();
+  data.items.add(new File([bytes], file.name, { type: file.type }));
+  const Event = file.how === "paste" ? page["ClipboardEvent"] : page["DragEvent"];
+  if (!Event) throw new Error("no such event");
+  const init = { bubbles: true, cancelable: true, clipboardData: data, dataTransfer: data };
+  element.dispatchEvent(new Event(file.how, init));
+};
+
+describe("people and groups on the demo page", () => {
+  let data: string;
+  let server: ServerProcess;
+  let browser: Browser;
+  const contexts: BrowserContext[] = [];
+  let alice: ChatWindow;
+  let bob: ChatWindow;
+  let carol: ChatWindow;
+  let carolId: string;
+
+  const enter = async (name: string, password: string, width = 1280) => {
+    const viewport = { width, height: 800 };
+    const context = await browser.newContext({ locale: "en-GB", viewport, permissions: ["microphone"] });
+    contexts.push(context);
+    return ChatWindow.logIn(context, server.url, { name, password });
+  };
+
+  beforeAll(async () => {
+    data = await mkdtemp(join(tmpdir(), "oriole-people-"));
+    server = new ServerProcess(data);
+    [browser] = await Promise.all([launchBrowser(), server.start()]);
+    const { users } = await server.demo();
+    const password = (name: string) => users.find((user) => user.name === name)?.password ?? "";
+    [alice, bob] = await Promise.all([enter("alice", password("alice")), enter("bob", password("bob"))]);
+
+    const context = await browser.newContext({ locale: "en-GB", viewport: { width: 390, height: 844 } });
+    contexts.push(context);
+    carol = await ChatWindow.open(context, server.url);
+    await carol.button("New here? Create an account").click();
+    await carol.page.getByLabel("Username").fill("carol");
+    await carol.page.getByLabel("Password").fill("a password of her own");
+    await carol.button("Register and log in").click();
+    carolId = ((await carol.page.getByText(/^ID \d+$/).textContent()) ?? "").slice("ID ".length);
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await server?.kill();
+    await rm(data, { recursive: true, force: true });
+  });
+
+  afterEach(async ({ task }) => {
+    if (task.result?.state !== "fail") return;
+    const folder = await mkdtemp(join(tmpdir(), "oriole-people-failure-"));
+    for (const [index, context] of contexts.entries()) {
+      for (const page of context.pages()) await page.screenshot({ path: join(folder, `window-${index}.png`) });
+    }
+    console.error(`windows at the failure: ${folder}`, alice?.troubles, bob?.troubles, carol?.troubles);
+  });
+
+  const row = (list: Locator, name: string) => list.getByRole("listitem").filter({ hasText: name });
+  const tab = (window: ChatWindow, name: string) => window.page.getByRole("tab", { name, exact: true }).click();
+  const confirm = (window: ChatWindow) => window.button("Go ahead").click();
+  const memberAction = async (window: ChatWindow, member: string, action: string) => {
+    await window.button(`Actions for ${member}`).click();
+    await window.page.getByRole("menuitem", { name: action, exact: true }).click();
+  };
+
+  it("asks to be friends, and is answered", async () => {
+    // Only whom she accepts.
+    await carol.button("Settings").click();
+    await carol.page.getByLabel("Who becomes a friend").selectOption("Whom I accept");
+    await expect.poll(() => carol.page.getByLabel("Who becomes a friend").inputValue()).toBe("1");
+
+    await alice.button("Contacts").click();
+    await alice.button("Find people").click();
+    await alice.page.getByLabel("Username or ID").fill("carol");
+    await alice.button("Find").click();
+    await alice.page.getByLabel("A word about you").fill("We met at the lake");
+    await alice.button("Add as a friend").click();
+    await alice.page.getByText("Your request is on its way.").waitFor();
+    await alice.button("Close").click();
+
+    await carol.button("Contacts").click();
+    const requests = carol.page.getByRole("list", { name: "Requests" });
+    await row(requests, "We met at the lake").getByRole("button", { name: "Accept" }).click();
+    await row(carol.page.getByRole("list", { name: "Friends" }), "alice").waitFor();
+    await row(alice.page.getByRole("list", { name: "Friends" }), "carol").waitFor();
+  });
+
+  it("calls a friend by another name", async () => {
+    await alice.button("About carol").click();
+    await alice.page.getByLabel("What you call them").fill("Carol of the lake");
+    await alice.button("Save").click();
+    await row(alice.page.getByRole("list", { name: "Friends" }), "Carol of the lake").waitFor();
+    await alice.button("Close").click();
+  });
+
+  it("makes a group, invites, promotes and silences", async () => {
+    await alice.button("Groups").click();
+    await alice.button("New group").click();
+    await alice.page.getByLabel("Name of the group").fill("Birdwatchers");
+    await alice.page.getByRole("checkbox", { name: "bob" }).check();
+    await alice.button("Create group").click();
+    await alice.opened("Birdwatchers");
+    await alice.button("Details").click();
+    await alice.button("Invite").click();
+    const dialog = alice.page.getByRole("dialog", { name: "Invite" });
+    await dialog.getByRole("checkbox", { name: "Carol of the lake" }).check();
+    await dialog.getByRole("button", { name: "Invite" }).click();
+    const members = alice.page.getByRole("list", { name: "Members" });
+    await row(members, "Carol of the lake").waitFor();
+
+    await memberAction(alice, "bob", "Make admin");
+    await row(members, "bob").filter({ hasText: "Admin" }).waitFor();
+    await memberAction(alice, "Carol of the lake", "Silence for an hour");
+    await row(members, "Carol of the lake").filter({ hasText: "may not speak" }).waitFor();
+    await carol.button("Chats").click();
+    await carol.enter("Birdwatchers");
+    await carol.page.getByText("You may not write here for now.").waitFor();
+    await memberAction(alice, "Carol of the lake", "Let speak again");
+    await carol.send("Free again");
+    await alice.message("Free again").waitFor();
+  });
+
+  it("answers, mentions, and shows who has read", async () => {
+    await tab(alice, "Settings");
+    const receipts = alice.page.getByRole("switch", { name: "Authors see who has read" });
+    await receipts.click();
+    await receipts.and(alice.page.getByRole("switch", { checked: true })).waitFor();
+    await tab(alice, "Members");
+    await alice.choose("Free again", "Reply");
+    await alice.send("Welcome back");
+    const answer = carol.message("Welcome back");
+    await answer.locator(".quote", { hasText: "Free again" }).waitFor();
+
+    await bob.enter("Birdwatchers");
+    await alice.composer.fill("");
+    await alice.composer.pressSequentially("Look up, @bo");
+    await alice.page.getByRole("option", { name: "bob" }).waitFor();
+    await alice.composer.press("Enter");
+    await expect.poll(() => alice.composer.inputValue()).toBe("Look up, @bob ");
+    await alice.composer.press("Enter");
+    await bob.page.locator(".message.mentioned").filter({ hasText: "Look up, @bob" }).waitFor();
+
+    await alice.choose("Look up, @bob", "Read by");
+    const readers = alice.page.getByRole("dialog", { name: "Read by" });
+    await row(readers.getByRole("list", { name: /^Read by/ }), "bob").waitFor();
+    await readers.getByRole("button", { name: "Close" }).click();
+  });
+
+  it("sends a picture by paste and a file by drop, and says when there is no microphone", async () => {
+    await bob.button("Chats").click();
+    await alice.composer.evaluate(giveFile, { how: "paste", type: "image/png", name: "bird.png", bytes: PICTURE });
+    const picture = bob.page.locator(".message img");
+    await expect
+      .poll(() => picture.evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth))
+      .toBe(96);
+    await picture.click();
+    await bob.page.getByRole("dialog", { name: "bird.png" }).waitFor();
+    await bob.page.keyboard.press("Escape");
+
+    const text = btoa("Seen at eight.");
+    await alice.page
+      .getByRole("main")
+      .evaluate(giveFile, { how: "drop", type: "text/plain", name: "sightings.txt", bytes: text });
+    const link = bob.page.getByRole("link", { name: /sightings.txt/ });
+    await expect.poll(() => link.getAttribute("href")).toMatch(/^http/);
+    expect(await (await fetch((await link.getAttribute("href")) ?? "")).text()).toBe("Seen at eight.");
+
+    // This Chromium has no microphone, which is told.
+    await alice.button("Record a voice note").click();
+    await alice.page.getByRole("status").filter({ hasText: "NotSupportedError" }).waitFor();
+  });
+
+  it("shares a file with the group, and takes it back", async () => {
+    await tab(alice, "Files");
+    const rules = { name: "rules.txt", mimeType: "text/plain", buffer: Buffer.from("Be quiet at the lake.") };
+    await alice.page.locator("[data-shared-file]").setInputFiles(rules);
+    await alice.page.getByRole("list", { name: "Files" }).getByText("rules.txt").waitFor();
+    await alice.button("Remove rules.txt").click();
+    await alice.page.getByText("No shared files yet").waitFor();
+  });
+
+  it("announces, sets rules, and silences everybody", async () => {
+    await tab(alice, "Notices");
+    await alice.button("New notice").click();
+    await alice.page.getByLabel("Title").fill("Sunday walk");
+    await alice.page.getByLabel("Text").fill("At eight, at the bridge.");
+    await alice.button("Publish").click();
+    await bob.button("Details").click();
+    await tab(bob, "Notices");
+    await bob.page.getByRole("heading", { name: "Sunday walk" }).waitFor();
+
+    await tab(alice, "Settings");
+    await alice.page.getByRole("switch", { name: /^Silence everybody/ }).click();
+    await carol.page.getByText("Only the owner and admins may write now.").waitFor();
+    await alice.page.getByRole("switch", { name: /^Silence everybody/, checked: true }).click();
+    await carol.composer.waitFor();
+    await alice.page.getByLabel("Name of the group").fill("Lake watchers");
+    await alice.page.getByRole("form", { name: "Name and description" }).getByRole("button", { name: "Save" }).click();
+    await bob.opened("Lake watchers");
+  });
+
+  it("keeps out, lets ask, and lets in again", async () => {
+    await tab(alice, "Members");
+    await memberAction(alice, "Carol of the lake", "Remove and keep out");
+    await confirm(alice);
+    await tab(alice, "Entry");
+    await row(alice.page.getByRole("list", { name: "Kept out" }), "Carol of the lake")
+      .getByRole("button", { name: "Let in again" })
+      .click();
+    await alice.page.getByText("Nobody is kept out.").waitFor();
+
+    const gid = (await alice.line("Lake watchers").getAttribute("data-xid")) ?? "";
+    await carol.button("Back to the list").click();
+    await carol.button("Groups").click();
+    await carol.button("Join by ID or code").click();
+    await carol.page.getByLabel("Group ID or join code").fill(gid);
+    await carol.page.getByLabel("A word about you").fill("Let me back in");
+    await carol.button("Join").click();
+    await carol.page.getByText("Asked to come in. An admin decides.").waitFor();
+    await row(alice.page.getByRole("list", { name: "Applications" }), "Let me back in")
+      .getByRole("button", { name: "Accept" })
+      .click();
+    await carol.button("Close").click();
+    await carol.page.getByRole("list", { name: "My groups" }).getByText("Lake watchers").waitFor();
+  });
+
+  it("lets in whoever has the code", async () => {
+    await tab(alice, "Members");
+    await memberAction(alice, "Carol of the lake", "Remove from the group");
+    await confirm(alice);
+    await alice.button("Join code").click();
+    await alice.page.getByRole("img", { name: "QR code to join Lake watchers" }).waitFor();
+    const code = (await alice.page.locator("[data-code]").textContent()) ?? "";
+    await alice.page.getByRole("dialog", { name: "Join code" }).getByRole("button", { name: "Close" }).click();
+    await carol.page.getByRole("list", { name: "My groups" }).getByText("Lake watchers").waitFor({ state: "detached" });
+    await carol.button("Join by ID or code").click();
+    await carol.page.getByLabel("Group ID or join code").fill(code);
+    await carol.button("Join").click();
+    await carol.opened("Lake watchers");
+  });
+
+  it("hands a group over, leaves it, and sees it end", async () => {
+    await memberAction(alice, "bob", "Make owner");
+    await confirm(alice);
+    await row(alice.page.getByRole("list", { name: "Members" }), "bob")
+      .filter({ hasText: "Owner" })
+      .waitFor();
+    await tab(alice, "Settings");
+    await alice.button("Leave the group").click();
+    await confirm(alice);
+    await alice.page.getByText("Pick a conversation").waitFor();
+    await tab(bob, "Settings");
+    await bob.button("End the group").click();
+    await confirm(bob);
+    await bob.page.getByText("Pick a conversation").waitFor();
+  });
+
+  it("meets in a chatroom", async () => {
+    await alice.button("Groups").click();
+    await alice.button("New chatroom").click();
+    await alice.page.getByLabel("Name of the chatroom").fill("The lake");
+    await alice.button("Create chatroom").click();
+    await alice.opened("The lake");
+    await alice.send("Who is here?");
+    const gid = (await alice.line("The lake").getAttribute("data-xid")) ?? "";
+    await bob.button("Groups").click();
+    await bob.button("Join by ID or code").click();
+    await bob.page.getByLabel("Group ID or join code").fill(gid);
+    await bob.button("Join").click();
+    await bob.opened("The lake");
+    await bob.send("I am");
+    await alice.message("I am").waitFor();
+  });
+
+  it("finds what was said, and goes there", async () => {
+    await alice.page.getByRole("main").getByRole("button", { name: "Search" }).click();
+    const words = alice.page.getByRole("searchbox", { name: "Words to look for" });
+    await words.fill("who is");
+    const hit = alice.page.getByRole("button", { name: /Who is here\?/ });
+    const found = () =>
+      hit.waitFor({ timeout: 2_000 }).then(
+        () => true,
+        () => false,
+      );
+    // The archive follows the conversation by a second.
+    await expect
+      .poll(
+        async () => {
+          await words.press("Enter");
+          return found();
+        },
+        { timeout: 20_000 },
+      )
+      .toBe(true);
+    await hit.click();
+    await alice.page.locator(".message.pointed").filter({ hasText: "Who is here?" }).waitFor();
+    await alice.button("Close").click();
+  });
+
+  it("changes profile, language and colours", async () => {
+    await alice.button("Settings").click();
+    await alice.page.getByLabel("Nickname").fill("Alice A.");
+    await alice.button("Save profile").click();
+    await alice.page.getByText("Saved", { exact: true }).waitFor();
+    await alice.page.getByLabel("Theme").selectOption("Dark");
+    const background = () => alice.page.evaluate("getComputedStyle(document.querySelector('.oriole')).backgroundColor");
+    expect(await background()).toBe("rgb(18, 16, 14)");
+    await alice.page.getByLabel("Language").selectOption("中文");
+    await alice.page.getByRole("heading", { name: "设置" }).waitFor();
+    expect(await alice.page.locator("html").getAttribute("lang")).toBe("zh");
+    await alice.page.getByLabel("语言").selectOption("English");
+  });
+
+  it("logs another device out", async () => {
+    const { users } = await server.demo();
+    const other = await enter("alice", users.find(({ name }) => name === "alice")?.password ?? "");
+    const devices = alice.page.getByRole("list", { name: "Devices" });
+    await expect.poll(() => devices.getByRole("listitem").count()).toBe(2);
+    await devices.getByRole("button", { name: /^Log out device/ }).click();
+    await other.button("Log in").waitFor();
+    await expect.poll(() => devices.getByRole("listitem").count()).toBe(1);
+  });
+
+  it("says nothing that a checker of accessibility would object to", async () => {
+    await alice.button("Chats").click();
+    await alice.enter("bob");
+    await alice.send("Is this readable?");
+    await alice.button("Details").click();
+    await alice.page.getByRole("heading", { name: "Contact" }).waitFor();
+    expect(await violations(alice.page)).toEqual([]);
+    await alice.button("Close").click();
+    await alice.button("Emoji").click();
+    expect(await violations(alice.page)).toEqual([]);
+    await alice.page.keyboard.press("Escape");
+    for (const place of ["Contacts", "Groups", "Settings"]) {
+      await bob.button(place).click();
+      await bob.page.getByRole("heading", { level: 1, name: place }).waitFor();
+      expect(await violations(bob.page), place).toEqual([]);
+    }
+    await bob.button("Log out").click();
+    await bob.button("Log in").waitFor();
+    expect(await violations(bob.page)).toEqual([]);
+  });
+
+  it("is found by its id on a phone, too", async () => {
+    expect(Number(carolId)).toBeGreaterThan(0);
+    expect(await violations(carol.page)).toEqual([]);
+    const width = await carol.page.evaluate("document.documentElement.scrollWidth");
+    expect(width).toBeLessThanOrEqual(390);
+  });
+});

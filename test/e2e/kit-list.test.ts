@@ -1,0 +1,139 @@
+/** The kit's message list with more messages than any screen holds, in a real browser and without a server. */
+
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { buildLab, type LabFiles, openLab } from "../support/browser/lab-page.ts";
+import { launchBrowser } from "../support/browser/launch.ts";
+
+const ALL = 100_000;
+/** Rows of a screen of 720 px, and of what is kept ready above and below it. */
+const MOST_ROWS = 60;
+
+describe("the message list", () => {
+  let folder: string;
+  let files: LabFiles;
+  let browser: Browser;
+  let context: BrowserContext;
+  let page: Page;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), "oriole-lab-"));
+    [browser, files] = await Promise.all([launchBrowser(), buildLab(folder)]);
+    context = await browser.newContext({ viewport: { width: 1000, height: 720 } });
+    page = await openLab(context, files, 1, ALL);
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  const rows = () => page.locator(".message");
+  /** The first number on the screen and the last. */
+  const onScreen = async (of: Page = page) =>
+    of.getByRole("log").evaluate((list) => {
+      const { top, bottom } = list.getBoundingClientRect();
+      const seen = [...list.querySelectorAll(".message")].filter((row) => {
+        const box = row.getBoundingClientRect();
+        return box.bottom > top && box.top < bottom;
+      });
+      const numbers = seen.map((row) => Number(row.getAttribute("data-mid")));
+      const gaps = numbers.filter((number, index) => index > 0 && number !== (numbers[index - 1] ?? 0) + 1);
+      return { first: numbers[0] ?? 0, last: numbers.at(-1) ?? 0, gaps: gaps.length };
+    });
+  const scrollTo = (part: number) =>
+    page.getByRole("log").evaluate((list, to) => {
+      list.scrollTop = (list.scrollHeight - list.clientHeight) * to;
+    }, part);
+
+  it("shows the newest of 100,000 first, and renders only what is near the screen", async () => {
+    await expect.poll(async () => (await onScreen()).last).toBe(ALL);
+    expect(await rows().count()).toBeLessThan(MOST_ROWS);
+    expect(await page.locator("*").count()).toBeLessThan(1500);
+  });
+
+  it("shows the right rows wherever it is scrolled to, and never more of them", async () => {
+    for (const part of [0.75, 0.5, 0.25, 0.01, 0.9]) {
+      await scrollTo(part);
+      // Heights are estimates until a row was on the screen: near the place, and without a hole.
+      await expect.poll(async () => Math.abs((await onScreen()).first - ALL * part)).toBeLessThan(ALL * 0.03);
+      await expect.poll(async () => (await onScreen()).gaps).toBe(0);
+      const { first, last } = await onScreen();
+      expect(last - first).toBeGreaterThan(3);
+      expect(await rows().count()).toBeLessThan(MOST_ROWS);
+      const text = await page.locator(`.message[data-mid="${first}"] .text`).textContent();
+      expect(text?.startsWith(`Message ${first}`)).toBe(true);
+    }
+  });
+
+  it("comes back to the newest by its button", async () => {
+    await page.getByRole("button", { name: "To the newest messages" }).click();
+    await expect.poll(async () => (await onScreen()).last).toBe(ALL);
+  });
+
+  it("stays smooth: a step through 100,000 messages is no more work than one through 500", async () => {
+    const few = await openLab(context, files, 1, 500);
+    await expect.poll(async () => (await onScreen(few)).last).toBe(500);
+    // In turns, so that both meet the same machine.
+    const turns = [];
+    for (let turn = 0; turn < 3; turn++) turns.push([await workOfAStep(page), await workOfAStep(few)] as const);
+    const ratios = turns.map(([many, some]) => many / some).sort((one, other) => one - other);
+    expect(ratios[1]).toBeLessThan(2);
+    await few.close();
+  });
+
+  it("keeps the place while earlier messages come in, page after page", async () => {
+    const other = await openLab(context, files, ALL - 200, ALL);
+    await expect.poll(async () => (await onScreen(other)).last).toBe(ALL);
+    for (let turn = 0; turn < 5; turn++) {
+      const moved = await other.getByRole("log").evaluate(async (list) => {
+        const later = () => new Promise((next) => setTimeout(next, 16));
+        const size = () => list.querySelector("li")?.getAttribute("aria-setsize");
+        const places = () =>
+          new Map(
+            [...list.querySelectorAll(".message")].map((row) => [
+              row.getAttribute("data-mid"),
+              row.getBoundingClientRect().y,
+            ]),
+          );
+        const before = size();
+        list.scrollTop = 180;
+        let last = places();
+        while (size() === before) {
+          last = places();
+          await later();
+        }
+        for (let wait = 0; wait < 10; wait++) await later();
+        const { top, bottom } = list.getBoundingClientRect();
+        const kept = [...places()].filter(([mid, y]) => last.has(mid) && y > top && y < bottom);
+        return kept.map(([mid, y]) => Math.abs(y - (last.get(mid) ?? 0)));
+      });
+      expect(moved.length).toBeGreaterThan(0);
+      // The separator of a day goes up to the day's new first message, and with it its own height.
+      expect(Math.max(...moved)).toBeLessThan(60);
+    }
+    expect(await other.locator(".message").count()).toBeLessThan(MOST_ROWS);
+    await other.close();
+  });
+});
+
+/** Median time from a scroll event to rows that are laid out, ms. */
+async function workOfAStep(page: Page): Promise<number> {
+  return page.getByRole("log").evaluate(async (list) => {
+    const times: number[] = [];
+    for (let step = 0; step < 25; step++) {
+      const begun = performance.now();
+      list.scrollTop -= 400;
+      list.dispatchEvent(new Event("scroll"));
+      // Vue patches in a microtask; reading a size then makes the browser lay out what was patched.
+      await Promise.resolve();
+      list.getBoundingClientRect();
+      times.push(performance.now() - begun);
+      await new Promise((later) => setTimeout(later, 0));
+    }
+    return times.sort((one, other) => one - other)[times.length >> 1] ?? Number.NaN;
+  });
+}
