@@ -1,6 +1,6 @@
 /** The private server: the built Worker in workerd, with its data on disk. Tests and the bench start it here too. */
 
-import { mkdir } from "node:fs/promises";
+import { mkdir, readdir } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from "miniflare";
 import { claimFolder } from "./claim-folder.ts";
@@ -77,9 +77,8 @@ async function runtimeOptions(options: ServerOptions, data: string, onRestart: (
     workers: [
       {
         name: WORKER,
-        modules: true,
+        modules: await modulesOf(worker),
         modulesRoot: dirname(worker),
-        scriptPath: worker,
         compatibilityDate,
         compatibilityFlags,
         bindings: { ...vars, ...PRIVATE_VARS, ...options.vars },
@@ -107,4 +106,14 @@ async function runtimeOptions(options: ServerOptions, data: string, onRestart: (
     ],
   });
   return Object.assign(converted, { resourcePersistencePath: join(data, "state") });
+}
+
+/** The bundle, and what the build put beside it because wasm cannot be in it. */
+async function modulesOf(worker: string) {
+  const folder = dirname(worker);
+  const wasm = (await readdir(folder)).filter((name) => name.endsWith(".wasm"));
+  return [
+    { type: "ESModule" as const, path: worker },
+    ...wasm.map((name) => ({ type: "CompiledWasm" as const, path: join(folder, name) })),
+  ];
 }

@@ -633,6 +633,8 @@ export interface RestApi {
       object_name: string;
       image_type?: 1 | 2 | 3;
       imgage_type?: 1 | 2 | 3;
+      w?: number | string;
+      h?: number | string;
     };
     output: {};
   };
@@ -646,6 +648,8 @@ export interface RestApi {
       format?: string;
       image_type?: 1 | 2 | 3;
       imgage_type?: 1 | 2 | 3;
+      w?: number | string;
+      h?: number | string;
     };
     output: {};
   };
@@ -658,6 +662,8 @@ export interface RestApi {
       ticket?: string;
       image_type?: 1 | 2 | 3;
       imgage_type?: 1 | 2 | 3;
+      w?: number | string;
+      h?: number | string;
     };
     output: {};
   };

@@ -17,17 +17,31 @@ const MAX_OPEN_S = 24 * 3600;
 
 const imageType = oneOf(Object.values(IMAGE_TYPE));
 
+/** Documented as a decimal number. */
+const edge = z
+  .union([
+    z.number(),
+    z
+      .string()
+      .regex(/^\d{1,6}(\.\d{1,6})?$/)
+      .transform(Number),
+  ])
+  .pipe(z.number().positive());
+
 /** Other parameters that clients send (source, thumbnail_strategy, store_token, sdk_sign) change nothing here. */
 const wish = {
   image_type: imageType.optional(),
   /** How one client spells it. */
   imgage_type: imageType.optional(),
+  /** The box that a thumbnail fits into, px. */
+  w: edge.optional(),
+  h: edge.optional(),
 };
 
 const wished = z.object(wish);
 
-function wishOf({ image_type, imgage_type }: z.output<typeof wished>) {
-  return { imageType: image_type ?? imgage_type ?? IMAGE_TYPE.original };
+function wishOf({ image_type, imgage_type, w, h }: z.output<typeof wished>) {
+  return { w, h, imageType: image_type ?? imgage_type ?? IMAGE_TYPE.original };
 }
 
 /** The file behind a sign, for who may read it. */

@@ -1,6 +1,6 @@
 /** A multipart/form-data body as it comes in: which field begins, its bytes, its end. Nothing is kept. */
 
-import { type MultipartError, make } from "multipasta";
+import { type MultipartError, make, type PartInfo } from "multipasta";
 import { OrioleError } from "../../../protocol/errors";
 
 export type FormEvent =
@@ -40,8 +40,8 @@ class FormParser {
         // Plain fields go the same way as files, and are passed over there.
         isFile: () => true,
         onField: () => {},
-        onFile: ({ name, filename = "", contentType: type }) => {
-          this.#events.push({ is: "begin", field: name, name: filename, type });
+        onFile: (info) => {
+          this.#events.push({ is: "begin", ...named(info), type: info.contentType });
           return (bytes) => this.#events.push(bytes ? { is: "bytes", bytes } : { is: "end" });
         },
         onError: (error) => {
@@ -84,6 +84,14 @@ class FormParser {
       throw badForm("malformed form");
     }
   }
+}
+
+/** The parser reads no name outside of Latin-1, which browsers send as they are: those are read from the header. */
+function named({ name, filename, headers }: PartInfo): { field: string; name: string } {
+  const disposition = String(headers["content-disposition"] ?? "");
+  const [, said = ""] = /;\s*filename="([^"]*)"/i.exec(disposition) ?? [];
+  const [, field = ""] = /;\s*name="?([^";]*)/i.exec(disposition) ?? [];
+  return { field: name || field, name: (filename ?? said).replaceAll("%22", '"') };
 }
 
 function refusalOf(error: MultipartError): OrioleError {

@@ -10,7 +10,15 @@ export function coverKey(app: string, object: string): string {
   return `${app}/covers/${object}`;
 }
 
+/** Longer edges of the pictures that are kept of a picture, px. */
+export const THUMBNAIL_EDGES = [320, 1024] as const;
+
+export function thumbnailKey(app: string, object: string, edge: number): string {
+  return `${app}/thumbnails/${object}/${edge}`;
+}
+
 /** All that was ever stored for a file. */
 export function keysOf(app: string, object: string): string[] {
-  return [objectKey(app, object), coverKey(app, object)];
+  const thumbnails = THUMBNAIL_EDGES.map((edge) => thumbnailKey(app, object, edge));
+  return [objectKey(app, object), coverKey(app, object), ...thumbnails];
 }

@@ -9,21 +9,23 @@ import { downloadHeaders } from "./download-headers";
 import { isVideo } from "./kinds";
 import { coverKey, objectKey } from "./objects";
 import { askedRange, hasOneOf } from "./ranges";
+import { type Edges, thumbnail } from "./thumbnail";
 
 export const IMAGE_TYPE = { original: 1, thumbnail: 2, cover: 3 } as const;
 
 /** Which picture of a file is wanted. */
-export interface Wish {
+export interface Wish extends Edges {
   imageType: number;
 }
 
 export async function serveFile(env: Env, request: Request, file: FileRow, wish: Wish): Promise<Response> {
   if (file.state !== FILE_STATE.ready) throw new OrioleError("NotFound");
   if (wish.imageType === IMAGE_TYPE.cover) return serveCover(env, request, file);
-  return serveOriginal(env, request, file);
+  const small = wish.imageType === IMAGE_TYPE.thumbnail ? await thumbnail(env, request, file, wish) : null;
+  return small ?? serveOriginal(env, request, file);
 }
 
-export async function serveOriginal(env: Env, request: Request, file: FileRow): Promise<Response> {
+async function serveOriginal(env: Env, request: Request, file: FileRow): Promise<Response> {
   const { etag, size } = file;
   const headers = downloadHeaders(file);
   headers.set("accept-ranges", "bytes");
