@@ -6,6 +6,7 @@ import { appSettingsOperations } from "./routes/app-settings";
 import { conversationPinOperations } from "./routes/conversation-pin";
 import { discoveryOperations } from "./routes/discovery";
 import { fileDownloadOperations } from "./routes/file-download";
+import { filePartsOperations } from "./routes/file-parts";
 import { fileUploadOperations } from "./routes/file-upload";
 import { groupOperations } from "./routes/group";
 import { groupAdmissionOperations } from "./routes/group-admission";
@@ -53,6 +54,7 @@ export const operations: readonly Operation[] = [
   ...groupDisciplineOperations,
   ...groupContentOperations,
   ...fileUploadOperations,
+  ...filePartsOperations,
   ...fileDownloadOperations,
   ...messageOperations,
   ...messageSendOperations,

@@ -696,6 +696,18 @@ export interface RestApi {
     };
   };
   /**
+   * Give an upload in parts up
+   */
+  "/file/upload/abort": {
+    methods: "POST" | "DELETE";
+    input: {
+      upload_id?: string;
+    };
+    output: {
+      data: boolean;
+    };
+  };
+  /**
    * Where to upload a group's avatar, for who may change it
    */
   "/file/upload/avatar/group": {
@@ -747,6 +759,18 @@ export interface RestApi {
     };
   };
   /**
+   * All parts are here: make the file readable
+   */
+  "/file/upload/complete": {
+    methods: "POST";
+    input: {
+      upload_id?: string;
+    };
+    output: {
+      data: boolean;
+    };
+  };
+  /**
    * A URL of the same file for somebody else; nothing is copied
    */
   "/file/upload/forward": {
@@ -760,6 +784,46 @@ export interface RestApi {
       data: string;
     };
   };
+  /**
+   * One part, as the body; a part sent again counts as it came last
+   */
+  "/file/upload/part": {
+    methods: "PUT" | "POST";
+    input: {
+      upload_id?: string;
+      part?: number;
+    };
+    output: {
+      data: boolean;
+    };
+  };
+  "/file/upload/parts":
+    | {
+        methods: "POST";
+        input: {
+          ticket?: string;
+          name?: string;
+          type?: string;
+          size?: number;
+        };
+        output: {
+          data: {
+            upload_id: string;
+            part_bytes: number;
+            part_count: number;
+            expire: number;
+          };
+        };
+      }
+    | {
+        methods: "GET";
+        input: {
+          upload_id?: string;
+        };
+        output: {
+          data: number[];
+        };
+      };
   /**
    * Make members admins
    */
