@@ -60,6 +60,7 @@ const words: Record<string, Word> = {
   group_confirm: word("Whether the user is asked before being put into a group", false),
   group_id: word("The group", GROUP),
   group_list: word("The groups", [GROUP]),
+  h: word("Height that a thumbnail fits into, px", 200),
   hide_member_info: word("Whether clients hide who is in a group", false),
   id: word("The caller's own id; another one is refused", USER),
   image_type: word("1 the original, 2 a thumbnail, 3 the cover of a video", 2),
@@ -112,6 +113,7 @@ const words: Record<string, Word> = {
   opposite_id: word("The conversation: the other user's id, or the group's", USER + 1),
   page_num: word("Which page, from 1", 1),
   page_size: word("Rows of a page", 50),
+  part: word("Which part, from 1", 1),
   password: word("The password", "correct horse"),
   password_tries: word("Wrong passwords before further tries are refused for a while", 10),
   private_info: word("A text that only the user reads", "{}"),
@@ -144,6 +146,7 @@ const words: Record<string, Word> = {
   token: word("The token; the caller's own when absent", "eyJh…"),
   transaction_id: word("A number of the caller's own: the same one sends nothing twice", 1),
   type: word("1 users, 2 groups", 1),
+  upload_id: word("The upload in parts, as its beginning named it", "eyJh…"),
   url: word("Where the file is, as the upload named it", "https://example.com/file/download/chat?file_sign=…"),
   user_id: word("The user", USER + 1),
   user_list: word("The users", [USER + 1]),
@@ -151,11 +154,14 @@ const words: Record<string, Word> = {
   value: word("The new value", true),
   version: word("Reserved; accepted and not used", 0),
   vibratory: word("Whether messages vibrate", true),
+  w: word("Width that a thumbnail fits into, px", 200),
   words: word("The words", ["spam"]),
 };
 
 /** Where a name means something else than elsewhere. */
 const ofPaths: Record<string, Word> = {
+  "/file/upload/parts name": word("The file's name", "talk.mp4"),
+  "/file/upload/parts type": word("The media type, where the first bytes do not tell it", "video/mp4"),
   "/group/create type": word("0 private, 1 public, 2 chatroom, 3 temporary", 0),
   "/group/file/upload type": word("The media type", "text/plain"),
   "/group/file/upload name": word("The file's name", "minutes.txt"),

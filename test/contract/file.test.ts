@@ -1,5 +1,6 @@
 /** Files over REST: the steps of existing clients, and who may read what (docs/files.md). */
 
+import { decodeJwt, SignJWT } from "jose";
 import { beforeAll, describe, expect, it } from "vitest";
 import {
   bytesOf,
@@ -123,6 +124,32 @@ describe("[FILE-2] an upload URL", () => {
   });
 });
 
+describe("tickets", () => {
+  /** As the server signs them, for a time of the test's choice. */
+  const sign = (purpose: string, claims: Record<string, unknown>, untilMs: number) =>
+    new SignJWT(claims)
+      .setProtectedHeader({ alg: "HS256" })
+      .setAudience(purpose)
+      .setExpirationTime(Math.floor(untilMs / 1000))
+      .sign(new TextEncoder().encode("secret of files"));
+
+  it("[FILE-2], [FILE-6] open nothing once they have expired", async () => {
+    const [past, soon] = [Date.now() - 2_000, Date.now() + 60_000];
+    const place = await offer(alice, bob.uid);
+    const claims = decodeJwt(new URL(place.upload_url).searchParams.get("ticket") ?? "");
+    expect((claims.exp ?? 0) * 1000 - Date.now()).toBeLessThanOrEqual(3600_000);
+    const upload_url = async (untilMs: number) => `/file/upload?ticket=${await sign("upload", { ...claims }, untilMs)}`;
+    const sent = { bytes: pattern(10) };
+    expect(await send(alice, { upload_url: await upload_url(past) }, sent)).toMatchObject({ code: 10035 });
+    expect(await send(alice, { upload_url: await upload_url(soon) }, sent)).toMatchObject({ data: true });
+    const read = { app: app.id, id: claims["id"] };
+    const opened = async (untilMs: number) =>
+      fetch(new URL(`/file/download/open?ticket=${await sign("read", read, untilMs)}`, server.current.url));
+    expect(await refusal(await opened(past))).toBe(10017);
+    expect((await opened(soon)).status).toBe(200);
+  });
+});
+
 describe("[FILE-3] who may read", () => {
   it("in a conversation of two: both, the app, and nobody else", async () => {
     const url = await upload(alice, bob.uid, { bytes: pattern(10) });
@@ -151,6 +178,7 @@ describe("[FILE-3] who may read", () => {
     expect(await refusal(await open(bob, url, {}, { headers: { "if-none-match": "*" } }))).toBe(20011);
     expect(await alice.api.post("/group/destroy", { group_id: gid })).toMatchObject({ code: 200 });
     expect(await refusal(await open(alice, url))).toBe(20001);
+    expect((await (await app.admin()).fetch(url)).status).toBe(200);
   });
 
   it("is told by the signature first", async () => {

@@ -33,7 +33,10 @@ async function login(name: string): Promise<{ uid: number; api: Api }> {
 
 /** A form with a file that never ends; `sent` resolves when the server has taken that much of it. */
 function endlessForm(bytes: number): { body: ReadableStream<Uint8Array>; sent: Promise<void> } {
-  const { promise: sent, resolve } = Promise.withResolvers<void>();
+  let resolve = () => {};
+  const sent = new Promise<void>((done) => {
+    resolve = done;
+  });
   const head = new TextEncoder().encode(
     '--x\r\ncontent-disposition: form-data; name="file"; filename="half.bin"\r\n\r\n',
   );

@@ -54,7 +54,12 @@ export async function requireReader(caller: Callers["holder"], { kind, scope }: 
   if (isAvatar(kind)) return;
   const conversation = parseConversationName(`${app.id}:${scope}`)?.conversation;
   if (!conversation) throw new Error(`file of scope ${scope}`);
-  if (conversation.kind === "group") return requireMembership(new GroupHandle(caller, conversation.gid));
+  if (conversation.kind === "group") {
+    const group = new GroupHandle(caller, conversation.gid);
+    // The app goes on reading what a group had that is no more.
+    if (uid !== null) await requireMembership(group);
+    return;
+  }
   if (uid === null || uid === conversation.low || uid === conversation.high) return;
   throw new OrioleError("UserPermissionDenied");
 }
