@@ -45,12 +45,15 @@ function answerOf<Result>(request: Request<Result>): Promise<Result> {
   });
 }
 
-/** A vault in the browser's IndexedDB. One that cannot be read is made anew; one of a newer SDK is left alone. */
+/** A vault in the browser's IndexedDB. One that cannot be opened twice in a row is made anew; one of a newer SDK is left alone. */
 export const indexedDbVault: OpenVault = async (name) => {
-  const database = await open(name).catch((error: { name?: string } | null) => {
-    if (error?.name === "VersionError") throw error;
-    return answerOf(factory().deleteDatabase(name)).then(() => open(name));
-  });
+  const again = () => open(name);
+  const database = await again()
+    .catch(again)
+    .catch((error: { name?: string } | null) => {
+      if (error?.name === "VersionError") throw error;
+      return answerOf(factory().deleteDatabase(name)).then(again);
+    });
   // A newer SDK in another tab, or wipe(), wants it.
   database.onversionchange = () => database.close();
   return {

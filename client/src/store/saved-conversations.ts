@@ -72,7 +72,10 @@ export class SavedConversations {
     for (const state of [...this.#dirty, registry.state(0)]) {
       if (!state.log.known) continue;
       const { xid, log, unread, headMid, headTime, listed, read, delivered } = state;
-      const messages = state.timeline.committed(this.#messages);
+      // What waits behind its own ack is before the position as well, and would not come again.
+      const waiting = state.echoes.map(({ message }) => message);
+      const all = state.timeline.committed(this.#messages).concat(waiting);
+      const messages = all.sort((a, b) => a.mid - b.mid).slice(-this.#messages);
       const { count, readMid } = unread;
       this.#times.delete(xid);
       this.#times.set(xid, headTime);
