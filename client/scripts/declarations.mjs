@@ -15,8 +15,8 @@ function placeOf(file, from) {
 }
 
 /** The file that a relative import of another means. Those of shared types are written for the folders of the sources. */
-function importedFrom(file, place, path) {
-  const source = join(root, "client/src", dirname(place), path);
+function importedFrom(file, place, path, sources) {
+  const source = join(root, sources, dirname(place), path);
   const target = source.startsWith(join(root, "protocol/"))
     ? join(shared, relative(root, source))
     : join(dirname(file), path);
@@ -27,16 +27,16 @@ function importedFrom(file, place, path) {
 
 /**
  * Copies the declarations that the entries lead to, twice: for import, where paths need their extension, and for require,
- * where a package.json says what they are. What nobody can reach is not published.
+ * where a package.json says what they are. What nobody can reach is not published. `sources` is where they were written.
  */
-export function publishDeclarations(from, to, entries) {
+export function publishDeclarations(from, to, entries, sources = "client/src") {
   const waiting = entries.map((entry) => join(from, entry));
   const seen = new Set(waiting);
   for (const file of waiting) {
     const text = readFileSync(file, "utf8").replace(/^\/\/# sourceMappingURL.*$/m, "");
     const place = placeOf(file, from);
     const spelled = text.replace(relativeImport, (path) => {
-      const target = importedFrom(file, place, path);
+      const target = importedFrom(file, place, path, sources);
       if (!seen.has(target)) {
         seen.add(target);
         waiting.push(target);

@@ -1,0 +1,69 @@
+/** One request, and what came back as an envelope or as a ServiceError. */
+
+import { errorOfCode, ServiceError } from "./service-error";
+
+export interface Envelope {
+  readonly data?: unknown;
+  readonly cursor?: unknown;
+}
+
+export interface HttpCall {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+  readonly signal?: AbortSignal;
+}
+
+export async function send(fetchIt: typeof fetch, { url, signal, ...init }: HttpCall): Promise<Envelope> {
+  let response: Response;
+  let text: string;
+  try {
+    response = await fetchIt(url, { ...init, ...(signal ? { signal } : {}) });
+    text = await response.text();
+  } catch (cause) {
+    if (signal?.aborted) throw new ServiceError(abortName(signal), "the call was given up");
+    throw new ServiceError("ServerNotReachable", cause instanceof Error ? cause.message : undefined);
+  }
+  return envelopeOf(response, text);
+}
+
+/** What ends a wait is either the clock or the caller. */
+function abortName({ reason }: AbortSignal): "ServerTimeOut" | "UserCancel" {
+  return reason instanceof Error && reason.name === "TimeoutError" ? "ServerTimeOut" : "UserCancel";
+}
+
+/** What stands in between answers without an envelope; its HTTP status tells whether trying again helps. */
+function envelopeOf(response: Response, text: string): Envelope {
+  const retryAfterMs = secondsAfter(response.headers.get("retry-after"));
+  const envelope = parsed(text);
+  if (typeof envelope?.code !== "number") {
+    const { status } = response;
+    const name = status === 429 ? "ServerTooManyRequest" : status >= 500 ? "ServerBusy" : "ServerResponseInvalid";
+    throw new ServiceError(name, `HTTP ${status}`, { retryAfterMs });
+  }
+  const { code, message } = envelope;
+  if (code === 200) return envelope;
+  throw new ServiceError(errorOfCode(code), typeof message === "string" ? message : undefined, { code, retryAfterMs });
+}
+
+function parsed(text: string): (Envelope & { code?: unknown; message?: unknown }) | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === "object" ? value : null;
+  } catch {
+    return null;
+  }
+}
+
+function secondsAfter(header: string | null): number | null {
+  return header !== null && /^\d{1,5}$/.test(header) ? Number(header) * 1000 : null;
+}
+
+export function queryOf(query: Readonly<Record<string, unknown>> = {}): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    for (const item of [value].flat()) if (item !== undefined) search.append(name, String(item));
+  }
+  return search.size === 0 ? "" : `?${search}`;
+}

@@ -1,0 +1,136 @@
+/** oriole-server-sdk as it is published, against the real server: its own README is the first user. */
+
+import { execFileSync } from "node:child_process";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { project } from "../../server/project.ts";
+// @ts-expect-error a script without types
+import { buildPackage } from "../../server-sdk/scripts/build.mjs";
+import type * as Sdk from "../../server-sdk/src/index.ts";
+import { type TestApp, usePrivateServer } from "../support/private-server.ts";
+
+const server = usePrivateServer();
+let folder: string;
+let sdk: typeof Sdk;
+let app: TestApp;
+let token: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "oriole-server-sdk-"));
+  await buildPackage(`${folder}/`);
+  await writeFile(join(folder, "package.json"), '{ "type": "module" }');
+  sdk = (await import(/* @vite-ignore */ pathToFileURL(join(folder, "index.js")).href)) as typeof Sdk;
+  app = await server.current.app("back-end");
+  token = await app.sign({ uid: 0, role: "admin" });
+}, 60_000);
+
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const client = () => new sdk.ServerClient({ url: server.current.url, appId: app.id, token });
+
+it("has the same exports as ESM and as CommonJS", () => {
+  const required = createRequire(import.meta.url)(join(folder, "index.cjs")) as object;
+  expect(Object.keys(sdk).sort()).toEqual(["ServerClient", "ServiceError", "isGenuineWebhook"]);
+  expect(Object.keys(required).sort()).toEqual(Object.keys(sdk).sort());
+});
+
+it("has types that stand alone", async () => {
+  await writeFile(
+    join(folder, "consumer.ts"),
+    `import { ServerClient } from "./index.js";
+const client = new ServerClient({ url: "", appId: "", token: "" });
+export const owner: Promise<number> = client.call("GET", "/group/info", { query: { group_id: 1 } }).then((g) => g.owner_id);
+// @ts-expect-error no such parameter
+client.call("GET", "/group/info", { query: { gid: 1 } });
+`,
+  );
+  await writeFile(join(folder, "index.d.ts"), 'export * from "./types/index.js";\n');
+  const tsc = join(project.root, "node_modules/typescript/bin/tsc");
+  const options = [
+    "--ignoreConfig",
+    "--noEmit",
+    "--strict",
+    "--module",
+    "nodenext",
+    "--target",
+    "es2023",
+    "--lib",
+    "es2023,dom",
+  ];
+  execFileSync(process.execPath, [tsc, ...options, join(folder, "consumer.ts")], { cwd: folder, stdio: "pipe" });
+}, 60_000);
+
+it("does what its README shows", async () => {
+  const readme = await readFile(join(project.root, "server-sdk/README.md"), "utf8");
+  const snippets = [...readme.matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map(([, code = ""]) => code);
+  const webhook = snippets.pop();
+  const story = snippets
+    .join("\n")
+    .replace('"oriole-server-sdk"', '"./index.js"')
+    .replace("https://im.example.com", server.current.url)
+    .replace("my-app", app.id);
+  const checked = `export function handle(secret, request, response, body) {\n${webhook}}\nexport { ann, group, names };\n`;
+  await writeFile(join(folder, "readme.js"), `${story}\n${checked}`);
+  process.env["ORIOLE_ADMIN_TOKEN"] = token;
+  const told = (await import(/* @vite-ignore */ pathToFileURL(join(folder, "readme.js")).href)) as {
+    ann: { user_id: number };
+    names: number[];
+    handle(
+      secret: string,
+      request: { headers: object },
+      response: { writeHead(code: number): object },
+      body: string,
+    ): void;
+  };
+  expect(told.names).toEqual([told.ann.user_id]);
+  const codes: number[] = [];
+  const response = { writeHead: (code: number) => ({ end: () => codes.push(code) }) };
+  told.handle("whsec_AAAA", { headers: {} }, response, "{}");
+  expect(codes).toEqual([401]);
+});
+
+describe("against the real server", () => {
+  it("acts as the app, as a user, and as a group", async () => {
+    const [owner, member] = [await app.user("owner"), await app.user("member")];
+    const oriole = client();
+    const body = { name: "g", user_list: [member.uid] };
+    const { group_id } = await oriole.asUser(owner.uid).call("POST", "/group/create", { body });
+    const page = await oriole.asGroup(group_id).call("GET", "/group/member_list", { query: { group_id }, whole: true });
+    expect(page.total).toBe(2);
+    const members: number[] = [];
+    for await (const { user_id } of oriole.each("/group/member_list", { query: { group_id, limit: 1 } })) {
+      members.push(user_id);
+    }
+    expect(members.sort()).toEqual([owner.uid, member.uid].sort());
+  });
+
+  it("sends once, however often a transaction is repeated", async () => {
+    const [one, other] = [await app.user("one"), await app.user("other")];
+    const body = { type: 1, targets: [other.uid], from_user_id: one.uid, content_type: 0, transaction_id: 9 } as const;
+    const sends = await Promise.all(
+      [1, 2].map(() => client().call("POST", "/message/send", { body: { ...body, content: "once" }, whole: true })),
+    );
+    expect(new Set(sends.flatMap(({ msg_ids = [] }) => msg_ids)).size).toBe(1);
+  });
+
+  it("names refusals", async () => {
+    const query = { group_id: 5 };
+    await expect(client().call("GET", "/group/info", { query })).rejects.toMatchObject({
+      error: "GroupNotExist",
+      number: 601,
+      code: 20001,
+      retryable: false,
+    });
+    const stranger = new sdk.ServerClient({ url: server.current.url, appId: app.id, token: "nonsense" });
+    await expect(stranger.call("GET", "/user/list")).rejects.toMatchObject({ error: "InvalidToken" });
+    const nobody = new sdk.ServerClient({ url: "http://127.0.0.1:9", appId: app.id, token, attempts: 2 });
+    await expect(nobody.call("GET", "/user/list")).rejects.toMatchObject({
+      error: "ServerNotReachable",
+      retryable: true,
+    });
+  });
+});
