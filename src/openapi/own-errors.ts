@@ -5,7 +5,7 @@
 
 import type { ErrorName } from "../../protocol/errors";
 
-const group: readonly ErrorName[] = ["GroupNotExist", "GroupNotMemberFound"];
+const group: readonly ErrorName[] = ["GroupNotExist", "GroupNotMemberFound", "GroupMemberPermissionRequired"];
 const byAdmin: readonly ErrorName[] = [...group, "GroupAdminPermissionRequired"];
 const byOwner: readonly ErrorName[] = [...group, "GroupOwnerPermissionRequired"];
 const user: readonly ErrorName[] = ["UserNotExist"];

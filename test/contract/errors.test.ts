@@ -1,0 +1,56 @@
+/** The published list of errors: caused on the real server and read through the SDK, or listed in docs/errors.md. */
+
+import { readFileSync } from "node:fs";
+import { beforeAll, describe, expect, it } from "vitest";
+import { Oriole } from "../../client/src/index.ts";
+import { errors } from "../../protocol/errors.ts";
+import { appCauses, type Cause, causes } from "../support/conformance/error-causes.ts";
+import { Stage } from "../support/conformance/stage.ts";
+import { type AppOptions, usePrivateServer } from "../support/private-server.ts";
+
+const server = usePrivateServer();
+let stage: Stage;
+
+beforeAll(async () => {
+  stage = await Stage.open(server.current, "errors");
+});
+
+const read = (file: string) => readFileSync(new URL(file, import.meta.url), "utf8");
+const published = JSON.parse(read("../support/error-codes.json")) as { name: string; number: number }[];
+
+/** What the SDK makes of the answer. The call's types are the table's own affair here. */
+async function refusalOf(appId: string, { by, method, path, with: given = {} }: Cause): Promise<unknown> {
+  const client = new Oriole({ url: server.current.url, appId });
+  const anonymous = by === null;
+  if (!anonymous) void client.loginWithToken(typeof by === "string" ? by : by.token).catch(() => {});
+  const request = { anonymous, ...(method === "GET" ? { query: given } : { body: given }) };
+  try {
+    return await (client.request as (...call: unknown[]) => Promise<unknown>).call(client, method, path, request);
+  } catch (cause) {
+    return cause;
+  } finally {
+    client.close();
+  }
+}
+
+const rowOf = (name: string) => {
+  const { number, retry } = errors[name as keyof typeof errors];
+  return { name: "ClientError", error: name, number, retry };
+};
+
+describe("caused by a call", () => {
+  it.each(Object.entries(causes))("%s", async (name, cause) => {
+    expect(await refusalOf(stage.app.id, await cause(stage))).toMatchObject(rowOf(name));
+  });
+
+  it.each(Object.entries(appCauses))("%s", async (name, { app, cause }) => {
+    const { id } = await server.current.app(`app of ${name}`, app as AppOptions);
+    expect(await refusalOf(id, cause(await stage.user()))).toMatchObject(rowOf(name));
+  });
+});
+
+it("every name of the published list is caused here or told in docs/errors.md, and no name in both", () => {
+  const listed = [...read("../../docs/errors.md").matchAll(/^\| (\w+) \| \d+ \|/gm)].map(([, name = ""]) => name);
+  const caused = [...Object.keys(causes), ...Object.keys(appCauses)];
+  expect([...caused, ...listed].sort()).toEqual(published.map(({ name }) => name).sort());
+});
