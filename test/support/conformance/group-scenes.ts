@@ -1,6 +1,7 @@
 /** Happy paths of groups. Every documented parameter is given. */
 
 import type { Parameters } from "../api.ts";
+import { pattern, SHARED, upload } from "../files.ts";
 import type { TestUser } from "../private-server.ts";
 import { field, type Scene, type Scenes, type Stage } from "./stage.ts";
 
@@ -59,13 +60,17 @@ const announced =
     return { by: by.api, with: { group_id: gid, ...(named ? { announcement_id: field(announcement, "id") } : {}) } };
   };
 
+/** A file that was uploaded for the group's list. */
+async function fileOf(by: TestUser, gid: number): Promise<Parameters> {
+  const url = await upload(by, gid, { bytes: pattern(5), name: "a.txt" }, SHARED);
+  return { group_id: gid, name: "a.txt", size: 5, type: "text/plain", url };
+}
+
 const shared =
   (given: (file: number) => Parameters) =>
   async (stage: Stage): Promise<Scene> => {
     const { gid, owner: by } = await stage.group();
-    const url = `${stage.server.url}/file/download/chat?file_sign=none`;
-    const file = { group_id: gid, name: "a.txt", size: 5, type: "text/plain", url };
-    const uploaded = await stage.done(by.api, "/group/file/upload", file);
+    const uploaded = await stage.done(by.api, "/group/file/upload", await fileOf(by, gid));
     return { by: by.api, with: { group_id: gid, ...given(field(uploaded, "file_id")) } };
   };
 
@@ -110,7 +115,10 @@ export const groupScenes: Scenes = {
   "/group/file/delete": shared((file) => ({ file_list: [file] })),
   "/group/file/list": shared(() => ({})),
   "/group/file/update_name": shared((file) => ({ file_id: file, name: "b.txt" })),
-  "/group/file/upload": owner(() => ({ name: "a.txt", size: 5, type: "text/plain", url: "https://example.com/a.txt" })),
+  "/group/file/upload": async (stage) => {
+    const { gid, owner: by } = await stage.group();
+    return { by: by.api, with: await fileOf(by, gid) };
+  },
   "/group/info": group,
   "/group/info/avatar": owner(() => ({ value: "https://example.com/a.png" })),
   "/group/info/batch": async (stage) => {

@@ -23,6 +23,10 @@ export const messageScenes: Scenes = {
   "/message/send": sent,
   "/message/notify": sent,
   "/ai/message/send": sent,
+  "/message/broadcast": async (stage) => {
+    await stage.user();
+    return { by: stage.admin, with: { ...text, type: 1 } };
+  },
   "/message/recall": async (stage) => {
     const { author, reader, mid } = await written(stage);
     return { by: author.api, with: { conversation_id: reader.uid, msg_id: mid } };
