@@ -83,7 +83,7 @@ function down(type: number, seq: number, rest: Uint8Array): Uint8Array {
 /** Bound and not used. */
 class Unused extends DurableObject<Env> {}
 
-export { Bare as ConversationDO, Naive as HubDO, Unused as ArchiverDO, Unused as GatewayDO };
+export { Bare as ConversationDO, Naive as HubDO, Unused as ArchiverDO, Unused as BroadcastDO, Unused as GatewayDO };
 
 export default {
   async fetch(request, env) {
