@@ -88,7 +88,8 @@ describe("groups", () => {
     stop = metered.stop;
     await sender?.say(gid, "counted");
     await Promise.all(others.map((client) => client.got(gid, "counted")));
-    expect(metered.calls).toEqual([
+    // Rows on their way to D1 leave when they are due.
+    expect(metered.calls.filter((call) => !call.startsWith("store "))).toEqual([
       `publish ${groupObject(owner.app, gid).id.name}`,
       `deliver ${hubOf(first).id.name}`,
     ]);
