@@ -176,9 +176,9 @@ describe("people and groups on the demo page", () => {
     await bob.button("Chats").click();
     await alice.composer.evaluate(giveFile, { how: "paste", type: "image/png", name: "bird.png", bytes: PICTURE });
     const picture = bob.page.locator(".message img");
-    await expect
-      .poll(() => picture.evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth))
-      .toBe(96);
+    const width = () => picture.evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth);
+    // It goes up to the server and comes down again.
+    await expect.poll(width, { timeout: 15_000 }).toBe(96);
     await picture.click();
     await bob.page.getByRole("dialog", { name: "bird.png" }).waitFor();
     await bob.page.keyboard.press("Escape");
@@ -188,7 +188,7 @@ describe("people and groups on the demo page", () => {
       .getByRole("main")
       .evaluate(giveFile, { how: "drop", type: "text/plain", name: "sightings.txt", bytes: text });
     const link = bob.page.getByRole("link", { name: /sightings.txt/ });
-    await expect.poll(() => link.getAttribute("href")).toMatch(/^http/);
+    await expect.poll(() => link.getAttribute("href"), { timeout: 15_000 }).toMatch(/^http/);
     expect(await (await fetch((await link.getAttribute("href")) ?? "")).text()).toBe("Seen at eight.");
 
     // This Chromium has no microphone, which is told.
