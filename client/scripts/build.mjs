@@ -6,6 +6,7 @@ import { transform } from "esbuild";
 import { buildKit } from "./build-kit.mjs";
 import { buildInner } from "./bundle-core.mjs";
 import { bundleAlone, bundleEntry } from "./bundle-entry.mjs";
+import { bundleEs5 } from "./bundle-es5.mjs";
 import { publishDeclarations } from "./declarations.mjs";
 import { dist, hasKit, names, outer } from "./entries.mjs";
 
@@ -35,6 +36,7 @@ export async function buildPackage(to = dist, kit = hasKit) {
     await write(file.replace(/js$/, "cjs"), await commonJs(code));
   }
   await write("oriole.global.js", await bundleAlone(script, "iife", { globalName: "Oriole" }));
+  await write("oriole.es5.js", await bundleEs5());
   for (const name of outer) {
     await write(`${name}.js`, await bundleEntry(name, "esm", "js"));
     await write(`${name}.cjs`, await bundleEntry(name, "cjs", "cjs"));
