@@ -1,0 +1,57 @@
+/** A mini-program: the built file in a realm that has the language, timers and `wx`, where code cannot be made of text. */
+
+import { createContext, runInContext } from "node:vm";
+import { behavioursText, type Given, type Place, withoutComments } from "./place.ts";
+import { type StrictWx, strictWx } from "./strict-wx.ts";
+
+type Program = (name: string, given: object) => Promise<void>;
+
+export class MiniProgram implements Place {
+  readonly name = "mini-program";
+  readonly host: StrictWx;
+  readonly #run: Program;
+
+  private constructor(host: StrictWx, run: Program) {
+    this.host = host;
+    this.#run = run;
+  }
+
+  /** `code` is dist/miniprogram/index.js. */
+  static async start(code: string): Promise<MiniProgram> {
+    const global: Record<string, unknown> = Object.create(null);
+    const context = createContext(global, { codeGeneration: { strings: false, wasm: false } });
+    const inside = <Value>(text: string) => runInContext(text, context) as Value;
+    // What Node adds to a new realm and no mini-program has.
+    inside("delete globalThis.WebAssembly; delete globalThis.SharedArrayBuffer; delete globalThis.Atomics;");
+    const host = strictWx({
+      arrayBuffer: inside("(bytes) => new Uint8Array(bytes).buffer"),
+      isArrayBuffer: inside("(value) => value instanceof ArrayBuffer"),
+    });
+    Object.assign(global, { wx: host.wx, setTimeout, clearTimeout, console });
+    inside(`var module = { exports: {} }, exports = module.exports; ${code}\n; var sdk = module.exports;`);
+    inside(`var behaviours = ${withoutComments(await behavioursText())}`);
+    const run = inside<Program>(`(name, given) => {
+      const clients = [];
+      const createClient = (options) => {
+        const client = sdk.createClient({ url: given.url, appId: given.appId, maxRetryDelayMs: 500, ...options });
+        clients.push(client);
+        return client;
+      };
+      const tools = { createClient, Promise, setTimeout, clearTimeout, users: given.users, cut: given.cut };
+      return behaviours[name](sdk, tools).finally(() => clients.forEach((client) => client.close()));
+    }`);
+    return new MiniProgram(host, run);
+  }
+
+  run(behaviour: string, { url, appId, users, cut }: Given): Promise<void> {
+    const broken = (done: () => void) => {
+      cut();
+      done();
+    };
+    return this.#run(behaviour, { url, appId, users, cut: broken });
+  }
+
+  async stop(): Promise<void> {
+    this.host.stop();
+  }
+}
