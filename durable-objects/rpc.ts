@@ -284,6 +284,8 @@ export interface ConversationRpc {
   kickExcept(uid: number, staying: number[], error: ErrorName): Promise<void>;
   /** What the two of a direct conversation are to each other has changed in D1. */
   relationChanged(): Promise<void>;
+  /** Tells the app's server again what came after this mid. */
+  replayWebhook(after: number): Promise<Outcome<{ entries: number }>>;
   /** Asks the group something, by the names of group-rpc.ts. */
   readGroup<N extends keyof GroupReads>(
     name: N,

@@ -3,6 +3,7 @@
 import type { Operation } from "./operation";
 import { appKeywordOperations } from "./routes/app-keyword";
 import { appSettingsOperations } from "./routes/app-settings";
+import { appWebhookOperations } from "./routes/app-webhook";
 import { conversationPinOperations } from "./routes/conversation-pin";
 import { discoveryOperations } from "./routes/discovery";
 import { fileDownloadOperations } from "./routes/file-download";
@@ -36,6 +37,7 @@ export const operations: readonly Operation[] = [
   ...tokenOperations,
   ...appSettingsOperations,
   ...appKeywordOperations,
+  ...appWebhookOperations,
   ...userOperations,
   ...unsupportedOperations,
   ...handoverOperations,

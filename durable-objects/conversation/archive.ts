@@ -1,10 +1,11 @@
 /**
  * Keeps D1 behind the log ([INV-7]). The log itself is the outbox: what lies after the cursor is still to be written.
- * The one owner of the object's alarm.
+ * Its alarm is one of several that share the object's (alarm-schedule.ts).
  */
 
 import { backoffMs } from "../batch-queue";
 import type { ArchiveWrite } from "../rpc";
+import type { NamedAlarm } from "./alarm-schedule";
 import { ARCHIVE_STATEMENT, archiveChunks, archiveRow } from "./archive-rows";
 import type { Facts } from "./facts";
 import type { Log, LogRow } from "./log";
@@ -22,6 +23,7 @@ const REWRITTEN = "rewritten";
 const RETRY = { firstMs: 500, capMs: 60_000 };
 
 export interface ArchivePort {
+  alarm: NamedAlarm;
   app: string;
   conversation: string;
   kind: "direct" | "group";
@@ -40,7 +42,6 @@ export interface ArchivePort {
 }
 
 export class Archive {
-  readonly #storage: DurableObjectStorage;
   readonly #log: Log;
   readonly #facts: Facts;
   readonly #port: ArchivePort;
@@ -52,8 +53,7 @@ export class Archive {
   #attempt = 0;
   #announced: boolean;
 
-  constructor(storage: DurableObjectStorage, log: Log, facts: Facts, port: ArchivePort) {
-    this.#storage = storage;
+  constructor(log: Log, facts: Facts, port: ArchivePort) {
     this.#log = log;
     this.#facts = facts;
     this.#port = port;
@@ -120,13 +120,13 @@ export class Archive {
 
   #setAlarm(delayMs: number): void {
     this.#alarmed = true;
-    void this.#storage.setAlarm(Date.now() + delayMs);
+    this.#port.alarm.set(Date.now() + delayMs);
   }
 
   #dropAlarm(): void {
     if (!this.#alarmed) return;
     this.#alarmed = false;
-    void this.#storage.deleteAlarm();
+    this.#port.alarm.clear();
   }
 
   #settle(upTo: number): void {

@@ -84,6 +84,24 @@ export class Committer {
       : this.#edit(item, operation, body, nowMs, effects);
   }
 
+  /**
+   * The body of what somebody says, if nothing speaks against storing it; null for everything else: receipts, recalls,
+   * typing, what is stored already, and what will be refused.
+   */
+  speech(item: Publish, nowMs: number): pb.MessageBody | null {
+    if (item.ns !== pb.Meta.NameSpace.MESSAGE) return null;
+    if (!item.admin && (!this.#viewers.takesPart(item.uid) || this.#speech.refusalFor(item.uid, nowMs))) return null;
+    try {
+      const body = readBody(item.payload);
+      const operation = operationOf(body);
+      const says = operation ? operation.name === "APPEND" || operation.name === "REPLACE" : !isTyping(body);
+      return says && !this.holds(item) ? body : null;
+    } catch {
+      // Refused by name when it is applied.
+      return null;
+    }
+  }
+
   /** Whether this very send is stored already. */
   holds(item: Publish): boolean {
     return this.#log.byDedupe(dedupeKey(item)) !== null;

@@ -9,7 +9,7 @@ import type { TokenMark } from "../access/token";
 import { answerClose } from "../answer-close";
 import { archiverStub, type Env, hubStub, hubStubNamed } from "../env";
 import type { GroupChanges, GroupReads } from "../group-rpc";
-import { logError } from "../log-event";
+import { logError, logEvent } from "../log-event";
 import { RulesReader } from "../moderation/app-rules";
 import { TokenBucket } from "../rate-limit";
 import { pageFrame } from "../replies";
@@ -30,7 +30,10 @@ import type {
   View,
 } from "../rpc";
 import { applySteps } from "../schema-steps";
+import { reportFailure } from "../webhooks/failures";
+import { post } from "../webhooks/post";
 import { AckBatch } from "./ack-batch";
+import { AlarmSchedule } from "./alarm-schedule";
 import { Archive } from "./archive";
 import { Committer, type SpeechRules } from "./committer";
 import { DirectSession } from "./direct-session";
@@ -38,7 +41,8 @@ import { type Attached, DirectSockets, send } from "./direct-sockets";
 import { type Effects, noEffects } from "./effects";
 import { Facts } from "./facts";
 import { Fanout } from "./fanout";
-import { Gate, type Screened } from "./gate";
+import { Forwarder } from "./forwarder";
+import type { Screened } from "./gate";
 import { groupChanges, groupReads } from "./group/calls";
 import type { Turn } from "./group/core";
 import { Group } from "./group/group";
@@ -49,6 +53,7 @@ import { Paging } from "./paging";
 import { PendingNotices } from "./pending-notices";
 import { Relation } from "./relation";
 import { conversationSchema } from "./schema";
+import { Screening } from "./screening";
 import { Sequencer } from "./sequencer";
 import { newViewer, type Viewer, Viewers } from "./viewers";
 
@@ -68,13 +73,15 @@ export class ConversationDO extends DurableObject<Env> implements ConversationRp
   readonly #relation: Relation | null;
   readonly #paging: Paging;
   readonly #rules: RulesReader;
-  readonly #gate: Gate;
+  readonly #screening: Screening;
   readonly #committer: Committer;
   readonly #sequencer: Sequencer;
   readonly #sockets: DirectSockets;
   readonly #session: DirectSession;
   readonly #fanout: Fanout;
+  readonly #alarms: AlarmSchedule;
   readonly #archive: Archive;
+  readonly #forwarder: Forwarder;
   readonly #acks = new AckBatch();
   readonly #budgets = new WeakMap<WebSocket, TokenBucket>();
 
@@ -96,7 +103,7 @@ export class ConversationDO extends DurableObject<Env> implements ConversationRp
     this.#relation = this.#newRelation();
     this.#paging = new Paging(conversation, this.#log, this.#viewers, this.#group);
     this.#rules = this.#newRules();
-    this.#gate = new Gate({ screen: (items) => this.#screen(items) });
+    this.#screening = this.#newScreening(conversationKey(conversation));
     this.#committer = new Committer(conversation, this.#log, this.#viewers, {
       speech: this.#speech(),
       messages: this.#rules,
@@ -104,7 +111,9 @@ export class ConversationDO extends DurableObject<Env> implements ConversationRp
     });
     this.#sockets = new DirectSockets(ctx, conversation);
     this.#fanout = this.#newFanout(conversationKey(conversation));
+    this.#alarms = new AlarmSchedule(ctx.storage);
     this.#archive = this.#newArchive(conversationKey(conversation));
+    this.#forwarder = this.#newForwarder(conversationKey(conversation));
     this.#sequencer = this.#newSequencer();
     this.#session = this.#newSession();
     // What a process that died had yet to tell, or to write to D1.
@@ -116,7 +125,7 @@ export class ConversationDO extends DurableObject<Env> implements ConversationRp
 
   async publish(batch: Publish[], hub?: number): Promise<PublishOutcome> {
     return new Promise((resolve, reject) => {
-      this.#gate.pass(batch, (items) => void this.#publish(items, hub).then(resolve, reject));
+      this.#screening.pass(batch, (items) => void this.#publish(items, hub).then(resolve, reject));
     });
   }
 
@@ -172,6 +181,10 @@ export class ConversationDO extends DurableObject<Env> implements ConversationRp
       if (!staying.includes(sn)) this.#sockets.closeDevice(uid, sn, error);
     }
     this.#fanout.unpark(uid);
+  }
+
+  async replayWebhook(after: number): Promise<Outcome<{ entries: number }>> {
+    return { ok: true, value: { entries: this.#forwarder.replay(after) } };
   }
 
   async relationChanged(): Promise<void> {
@@ -263,7 +276,11 @@ export class ConversationDO extends DurableObject<Env> implements ConversationRp
   }
 
   override async alarm(): Promise<void> {
-    await this.#archive.run();
+    for (const name of this.#alarms.fired(Date.now())) {
+      // Not awaited: a receiver may take its time, and D1 is not to wait for it.
+      if (name === "forwarder") this.#forwarder.alarm();
+      else await this.#archive.run();
+    }
   }
 
   // ---- wiring ---------------------------------------------------------------------------------------------------
@@ -288,7 +305,8 @@ export class ConversationDO extends DurableObject<Env> implements ConversationRp
   }
 
   #newArchive(key: string): Archive {
-    return new Archive(this.ctx.storage, this.#log, this.#facts, {
+    return new Archive(this.#log, this.#facts, {
+      alarm: this.#alarms.named("archive"),
       app: this.#app,
       conversation: key,
       kind: this.#conversation.kind,
@@ -309,6 +327,24 @@ export class ConversationDO extends DurableObject<Env> implements ConversationRp
     });
   }
 
+  #newForwarder(conversation: string): Forwarder {
+    const app = this.#app;
+    return new Forwarder(this.#log, this.#facts, {
+      app,
+      conversation,
+      fresh: async () => {
+        const unknown = await this.#rules.ready(Date.now());
+        if (unknown) throw new OrioleError(unknown);
+      },
+      receiver: () => this.#rules.afterSend,
+      post,
+      alarm: this.#alarms.named("forwarder"),
+      report: (failure) => reportFailure(this.env.DB, app, conversation, failure, Date.now()),
+      background: (work) => this.ctx.waitUntil(work),
+      now: () => Date.now(),
+    });
+  }
+
   #newSequencer(): Sequencer {
     return new Sequencer({
       apply: (item, nowMs, effects) => this.#committer.apply(item, nowMs, effects),
@@ -322,7 +358,7 @@ export class ConversationDO extends DurableObject<Env> implements ConversationRp
 
   #newSession(): DirectSession {
     return new DirectSession(this.#conversation, {
-      submit: (items, settled) => this.#gate.pass(items, (screened) => this.#sequencer.submit(screened, settled)),
+      submit: (items, settled) => this.#screening.pass(items, (screened) => this.#sequencer.submit(screened, settled)),
       page: (request) => this.#paging.page(this.#viewer(request.uid), request, Date.now()),
       history: (request) => this.#paging.history(this.#viewer(request.uid), request),
       view: (uid) => this.#paging.view(this.#viewer(uid)),
@@ -354,22 +390,22 @@ export class ConversationDO extends DurableObject<Env> implements ConversationRp
     return new RulesReader({ db: this.env.DB, app: this.#app, failed });
   }
 
+  #newScreening(conversation: string): Screening {
+    return new Screening(this.#rules, {
+      app: this.#app,
+      conversation,
+      standing: (nowMs) => this.#standing(nowMs),
+      speech: (item, nowMs) => this.#committer.speech(item, nowMs),
+      post,
+      failed: (error) => logEvent("conversation.before_send_failed", { id: this.ctx.id.name, error }),
+      now: () => Date.now(),
+    });
+  }
+
   #speech(): SpeechRules {
     const speech = this.#group ?? this.#relation;
     if (!speech) throw new Error(`neither a group nor two users: ${this.ctx.id.name}`);
     return speech;
-  }
-
-  /** What has to be known before metas may be stored; null: all is. */
-  #screen(items: Publish[]): Promise<Screened[]> | null {
-    const nowMs = Date.now();
-    const rules = this.#rules.ready(nowMs);
-    const relation = this.#standing(nowMs);
-    if (!rules && !relation) return null;
-    return Promise.all([relation, rules]).then(([stranger, unknown]) => {
-      const error = stranger ?? unknown;
-      return error ? items.map((item) => ({ ...item, refused: { error } })) : items;
-    });
   }
 
   #standing(nowMs: number): Promise<ErrorName | null> | null {
@@ -379,7 +415,11 @@ export class ConversationDO extends DurableObject<Env> implements ConversationRp
 
   /** What was committed goes to the direct sockets, to the hubs, and later to D1. */
   #tell(effects: Effects): void {
-    if (effects.entries.length > 0) this.#archive.arm();
+    const [first] = effects.entries;
+    if (first) {
+      this.#archive.arm();
+      this.#forwarder.committed(first.entry.prevMid);
+    }
     this.#sockets.push(effects);
     this.#fanout.push(effects);
     this.#acks.flush();
@@ -417,6 +457,8 @@ export class ConversationDO extends DurableObject<Env> implements ConversationRp
 
   /** A change of the group: decided and stored in one turn, then mirrored so that the caller can read it back. */
   async #changeGroup<T>(change: (group: Group, turn: Turn) => T): Promise<Outcome<T>> {
+    // Whether the app's server is to hear of it has to be known by the time it is stored.
+    await this.#rules.ready(Date.now());
     const turn: Turn = { nowMs: Date.now(), effects: noEffects(), joined: new Set(), gone: new Map() };
     const outcome = this.#withGroup((group) => {
       try {

@@ -14,7 +14,7 @@ export interface Screened extends Publish {
 }
 
 export interface GatePort {
-  /** Null when the metas may pass at once. Otherwise resolves with them as they are to be applied; never rejects. */
+  /** Null when the metas may pass at once. Otherwise resolves with them as they are to be applied. */
   screen(items: Publish[]): Promise<Screened[]> | null;
 }
 
@@ -53,11 +53,12 @@ export class Gate {
     let round = this.#waiting.splice(0);
     let screening: Promise<Screened[]> | null = first;
     while (round.length > 0) {
-      const screened: Screened[] = screening ? await screening : round.flatMap(({ items }) => items);
+      const items = round.flatMap((each) => each.items);
+      const screened: Screened[] = screening ? await screening.catch(() => items.map(unscreened)) : items;
       let at = 0;
-      for (const { items, go } of round) {
-        go(screened.slice(at, at + items.length));
-        at += items.length;
+      for (const { items: own, go } of round) {
+        go(screened.slice(at, at + own.length));
+        at += own.length;
       }
       round = this.#nextRound();
       screening = round.length > 0 ? this.#port.screen(round.flatMap(({ items }) => items)) : null;
@@ -73,4 +74,9 @@ export class Gate {
     });
     return this.#waiting.splice(0, upTo < 0 ? this.#waiting.length : upTo);
   }
+}
+
+/** Nothing passes because the way to judge it broke. */
+function unscreened(item: Publish): Screened {
+  return { ...item, refused: { error: "ServerNeedRetry" } };
 }

@@ -9,7 +9,9 @@ import { z } from "zod";
 import type { ErrorName } from "../../protocol/errors";
 import { RECALL_WINDOW_MS } from "../../protocol/limits";
 import { type App, CACHE_MS, readApp } from "../access/app";
+import type { BeforeSend } from "../conversation/before-send";
 import type { MessageRules } from "../conversation/committer";
+import type { Receiver } from "../webhooks/post";
 import { type Keyword, WordFilter } from "./word-filter";
 
 export interface AppRules {
@@ -59,6 +61,22 @@ export class RulesReader implements MessageRules {
 
   get words(): WordFilter | null {
     return this.last?.words ?? null;
+  }
+
+  /** Null where the app wants to be asked about nothing. */
+  get beforeSend(): BeforeSend | null {
+    const { settings, webhook_secrets } = this.last?.app ?? {};
+    if (!settings?.before_send_url || !webhook_secrets) return null;
+    const { before_send_url: url, before_send_timeout_ms: timeoutMs, before_send_on_failure: onFailure } = settings;
+    return { url, secrets: webhook_secrets, timeoutMs, onFailure };
+  }
+
+  /** Null where the app wants to be told nothing. */
+  get afterSend(): Receiver | null {
+    const { settings, webhook_secrets } = this.last?.app ?? {};
+    return settings?.after_send_url && webhook_secrets
+      ? { url: settings.after_send_url, secrets: webhook_secrets }
+      : null;
   }
 
   get recallWindowMs(): number {

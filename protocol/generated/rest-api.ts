@@ -524,6 +524,79 @@ export interface RestApi {
     };
   };
   /**
+   * Tell the receiver again what came after a message, or since a time, in one conversation or page by page in all
+   */
+  "/app/webhook/replay": {
+    methods: "POST";
+    input: {
+      conversation?: string;
+      after_mid?: number;
+      since?: number;
+      cursor?: string;
+      limit?: number;
+    };
+    output: {
+      data: {
+        conversations: number;
+        entries: number;
+      };
+      cursor?: string;
+    };
+  };
+  /**
+   * Make a secret to sign webhooks with, shown this once. The newest one before it stays valid as well
+   */
+  "/app/webhook/secret": {
+    methods: "POST";
+    input: {};
+    output: {
+      data: {
+        id: string;
+        secret: string;
+        created_at: number;
+      };
+    };
+  };
+  /**
+   * Take back one of two secrets
+   */
+  "/app/webhook/secret/remove": {
+    methods: "POST" | "DELETE";
+    input: {
+      id: string;
+    };
+    output: {
+      data: boolean;
+    };
+  };
+  /**
+   * Secrets by id, and conversations whose entries the receiver did not take yet
+   */
+  "/app/webhook/status": {
+    methods: "GET";
+    input: {
+      cursor?: string;
+      limit?: number;
+    };
+    output: {
+      data: {
+        secrets: {
+          id: string;
+          created_at: number;
+        }[];
+        waiting: number;
+        pending_since: number;
+        conversations: {
+          conversation: string;
+          pending_since: number;
+          error: string;
+          updated_at: number;
+        }[];
+      };
+      cursor?: string;
+    };
+  };
+  /**
    * Not supported: needs a WeChat service
    */
   "/app/wechat/bind": {

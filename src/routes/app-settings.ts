@@ -7,6 +7,8 @@ import { OrioleError } from "../../protocol/errors";
 import { type Operation, operation } from "../operation";
 import { patchAppSettings } from "../store/apps";
 
+const HOOK_URLS = ["before_send_url", "after_send_url"];
+
 const output = z.object({ data: settingsSchema });
 
 /** Each setting alone, without its default; null gives it its default back. */
@@ -18,9 +20,15 @@ function given(kind: z.ZodType): z.ZodType {
   return kind instanceof z.ZodDefault || kind instanceof z.ZodOptional ? (kind.unwrap() as z.ZodType) : kind;
 }
 
+/** Nothing is sent that nobody can check. */
+function requireSecret(patch: Record<string, unknown>, secrets: readonly unknown[]): void {
+  const name = HOOK_URLS.find((each) => patch[each]);
+  if (name && secrets.length === 0) throw wrong(name, "make a secret first, /app/webhook/secret");
+}
+
 /** Plain http is for a deployment whose operator says so: elsewhere it would carry messages in the clear. */
 function requireUrls(patch: Record<string, unknown>, plainAllowed: boolean): void {
-  for (const name of ["before_send_url", "after_send_url"]) {
+  for (const name of HOOK_URLS) {
     const url = patch[name];
     if (typeof url !== "string" || url === "") continue;
     const { protocol, username } = new URL(url);
@@ -54,6 +62,7 @@ export const appSettingsOperations: Operation[] = [
     output,
     async handler({ env, app, nowMs }, patch) {
       requireUrls(patch, env.WEBHOOK_HTTP === "1");
+      requireSecret(patch, (await readApp(env.DB, app.id, nowMs)).webhook_secrets);
       await patchAppSettings(env.DB, app.id, patch);
       forgetApp(app.id);
       forgetRules(app.id);
