@@ -150,6 +150,7 @@ export interface RestApi {
       }[];
       cursor?: string;
       total: number;
+      version: 0;
     };
   };
   /**

@@ -7,7 +7,7 @@ import { comparable } from "../../durable-objects/moderation/word-filter";
 import { OrioleError } from "../../protocol/errors";
 import { type Operation, operation } from "../operation";
 import { limit, text } from "../parameters";
-import { pageOf } from "../services/page";
+import { pageOf, pageShape } from "../services/page";
 import { addKeywords, countKeywords, listKeywords, removeKeywords } from "../store/keywords";
 
 const MAX_WORDS = 10_000;
@@ -71,11 +71,7 @@ export const appKeywordOperations: Operation[] = [
     access: "admin",
     summary: "The words, in their order",
     input: z.object({ cursor: text(MAX_WORD).default(""), limit: limit(100, MAX_AT_ONCE) }),
-    output: z.object({
-      data: z.array(z.object({ word: z.string(), match, action, created_at: z.int() })),
-      cursor: z.string().optional(),
-      total: z.int(),
-    }),
+    output: pageShape(z.object({ word: z.string(), match, action, created_at: z.int() })),
     async handler({ env, app }, { cursor, limit: size }) {
       const [rows, count] = await Promise.all([
         listKeywords(env.DB, app.id, cursor, size + 1),

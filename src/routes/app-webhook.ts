@@ -24,6 +24,9 @@ function newSecret(): string {
   return SECRET_PREFIX + btoa(String.fromCharCode(...bytes));
 }
 
+/** Absent on the last page. */
+const goOn = (cursor: string | undefined) => (cursor === undefined ? {} : { cursor });
+
 function forget(app: string): void {
   forgetApp(app);
   forgetRules(app);
@@ -89,7 +92,7 @@ export const appWebhookOperations: Operation[] = [
         failureTotals(env.DB, app.id),
         listFailures(env.DB, app.id, input.cursor, input.limit + 1),
       ]);
-      const { data: conversations, ...rest } = pageOf(
+      const { data: conversations, cursor } = pageOf(
         rows,
         input.limit,
         (row) => ({
@@ -101,7 +104,10 @@ export const appWebhookOperations: Operation[] = [
         (row) => row.conversation,
       );
       const secrets = webhook_secrets.map(({ id, created_at }) => ({ id, created_at }));
-      return { data: { secrets, waiting: totals.waiting, pending_since: totals.since, conversations }, ...rest };
+      return {
+        data: { secrets, waiting: totals.waiting, pending_since: totals.since, conversations },
+        ...goOn(cursor),
+      };
     },
   }),
   operation({
@@ -133,14 +139,17 @@ export const appWebhookOperations: Operation[] = [
         return { data: { conversations: 1, entries: await replay(caller, input.conversation, after) } };
       }
       const keys = await conversationsSince(env.DB, app.id, after, input.cursor, input.limit + 1);
-      const { data: page, ...rest } = pageOf(
+      const { data: page, cursor } = pageOf(
         keys,
         input.limit,
         (key) => key,
         (key) => key,
       );
       const counts = await Promise.all(page.map((key) => replay(caller, key, after)));
-      return { data: { conversations: page.length, entries: counts.reduce((sum, each) => sum + each, 0) }, ...rest };
+      return {
+        data: { conversations: page.length, entries: counts.reduce((sum, each) => sum + each, 0) },
+        ...goOn(cursor),
+      };
     },
   }),
 ];
