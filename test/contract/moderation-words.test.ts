@@ -98,9 +98,11 @@ describe("on sockets", () => {
     const [sender, receiver] = [await online(server.current, alice), await online(server.current, bob)];
     const mid = await sender.say(bob.uid, "da");
     await receiver.until(() => receiver.store.texts(alice.uid).includes("da"), "the beginning");
-    await sender.operate("APPEND", { to: bob.uid, mid, xid: bob.uid, content: "rn" });
+    const append = { to: bob.uid, mid, xid: bob.uid, content: "rn" };
+    expect(await sender.operate("APPEND", append)).toMatchObject({ code: 1 });
     await receiver.until(() => receiver.store.texts(alice.uid).includes("****"), "the masked whole");
-    await sender.operate("REPLACE", { to: bob.uid, mid, xid: bob.uid, content: "darn good" });
+    const replace = { to: bob.uid, mid, xid: bob.uid, content: "darn good" };
+    expect(await sender.operate("REPLACE", replace)).toMatchObject({ code: 1 });
     await receiver.until(() => receiver.store.texts(alice.uid).includes("**** good"), "the masked replacement");
   });
 });
