@@ -18,6 +18,14 @@ export interface Env {
   ARCHIVERS: string;
   /** Messages a second that one device may send. */
   SEND_RATE: string;
+  /** Header with the address of a client, from a proxy that is trusted; empty: there is none, and no limit by address. */
+  IP_HEADER: string;
+  /** Calls a second of an address, a user and an app, and logins of an address and an app; "0": no limit. */
+  RATE_IP: string;
+  RATE_USER: string;
+  RATE_APP: string;
+  LOGIN_RATE_IP: string;
+  LOGIN_RATE_APP: string;
   /** "1": webhooks may go to http addresses as well. */
   WEBHOOK_HTTP: string;
 }

@@ -27,6 +27,14 @@ export function routeOf(uid: number, meta: SentMeta): Route {
   }
 }
 
+/** Whether a meta says something new: what somebody who may not send may not do. */
+export function isSpeech({ ns, payload }: Pick<SentMeta, "ns" | "payload">): boolean {
+  if (ns !== pb.Meta.NameSpace.MESSAGE) return false;
+  const { type, operation } = decode(pb.MessageBody, payload);
+  const { APPEND, REPLACE } = pb.MessageOperation.OpType;
+  return type !== pb.MessageBody.Type.OPER || operation?.type === APPEND || operation?.type === REPLACE;
+}
+
 function route(uid: number, meta: SentMeta): Route {
   if (meta.from !== uid) return { to: "refusal", error: "SenderForged" };
   const { MESSAGE, CONVERSATION, RTC_SIGNAL } = pb.Meta.NameSpace;

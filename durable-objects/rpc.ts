@@ -264,6 +264,9 @@ export interface MemberResult {
 
 export type Outcome<T> = { ok: true; value: T } | { ok: false; error: ErrorName; reason?: string };
 
+/** `bannedUntil`: as in setBan; absent: 0. */
+export type DirectOpened = Outcome<true> & { bannedUntil?: number };
+
 /** The conversation object, as hubs and the Worker call it. Its own name (`ctx.id.name`) says which app and conversation it is. */
 export interface ConversationRpc {
   /** `hub` is the block of the calling hub, which then gets what it has to deliver of this with the answer. */
@@ -284,6 +287,8 @@ export interface ConversationRpc {
   kickExcept(uid: number, staying: number[], error: ErrorName): Promise<void>;
   /** What the two of a direct conversation are to each other has changed in D1. */
   relationChanged(): Promise<void>;
+  /** A user with direct sockets here may send nothing in the whole app until then, ms; -1: until it is undone, 0: may. */
+  setBan(uid: number, untilMs: number): Promise<void>;
   /** Tells the app's server again what came after this mid. */
   replayWebhook(after: number): Promise<Outcome<{ entries: number }>>;
   /** Asks the group something, by the names of group-rpc.ts. */
@@ -355,7 +360,7 @@ export interface HubRpc {
   /** The same notice to each of these users. */
   notifyEach(uids: number[], notice: Omit<Notice, "uid" | "to">): Promise<void>;
   /** A device opens a direct socket to a conversation: is the device still this user's? */
-  openDirect(uid: number, sn: number, conversation: string, token?: TokenMark): Promise<Outcome<true>>;
+  openDirect(uid: number, sn: number, conversation: string, token?: TokenMark): Promise<DirectOpened>;
   devices(uid: number): Promise<DeviceInfo[]>;
   /** Logs a device out, or every device (null). It stays known. False: no such device. */
   kickDevice(uid: number, sn: number | null): Promise<boolean>;
@@ -365,6 +370,8 @@ export interface HubRpc {
   revokeTokens(uid: number, generation: number, exceptGuid: string | null): Promise<void>;
   /** This one token opens nothing any more; the device it was issued to is logged out. */
   revokeToken(uid: number, token: { jti: string; untilMs: number; guid: string | null }): Promise<void>;
+  /** These users may send nothing until then, ms; -1: until it is undone, 0: they may. */
+  setBans(uids: number[], untilMs: number): Promise<void>;
   setUserStatus(uid: number, status: "normal" | "frozen" | "removed"): Promise<void>;
   online(uids: number[]): Promise<number[]>;
   unread(uid: number): Promise<{ xid: number; unread: number }[]>;

@@ -165,11 +165,14 @@ export function errorNamed(number: number): ErrorName {
 /** The one error that crosses boundaries. `message` may be shown to the caller: it never carries a stack or an internal detail. */
 export class OrioleError extends Error {
   readonly error: ErrorName;
+  /** How long to wait before another try, ms, where that is known. */
+  readonly retryAfterMs: number | undefined;
 
-  constructor(error: ErrorName, reason?: string) {
+  constructor(error: ErrorName, reason?: string, retryAfterMs?: number) {
     super(reason ?? errors[error].meaning);
     this.name = "OrioleError";
     this.error = error;
+    this.retryAfterMs = retryAfterMs;
   }
 
   get row(): ErrorRow {

@@ -9,12 +9,13 @@ import { type Server, startServer } from "./start.ts";
 const DEFAULT_PORT = 8787;
 
 async function main(): Promise<void> {
-  const { PORT, HOST, ORIOLE_DATA } = process.env;
+  const { PORT, HOST, ORIOLE_DATA, ORIOLE_IP_HEADER } = process.env;
   const data = resolve(project.root, ORIOLE_DATA ?? ".oriole");
   if (!process.argv.includes("--no-build")) await build();
   const server = await startServer({
     port: PORT ? Number(PORT) : DEFAULT_PORT,
     ...(HOST ? { host: HOST } : {}),
+    ...(ORIOLE_IP_HEADER ? { vars: { IP_HEADER: ORIOLE_IP_HEADER } } : {}),
     data,
   });
   stopOn("SIGINT", server);

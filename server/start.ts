@@ -34,7 +34,11 @@ export interface Server {
 const WORKER = "oriole";
 
 /** What differs where one operator has it all in one place. */
-const PRIVATE_VARS = { WEBHOOK_HTTP: "1" };
+const PRIVATE_VARS = {
+  WEBHOOK_HTTP: "1",
+  // Without a proxy that can be trusted, whatever header says where a client is comes from the client.
+  IP_HEADER: "",
+};
 
 /** Serves as soon as it resolves; the Worker must have been built. */
 export async function startServer(options: ServerOptions): Promise<Server> {

@@ -2,6 +2,7 @@
 
 import { type Context, Hono } from "hono";
 import { cors } from "hono/cors";
+import { takeAddress } from "../durable-objects/access/request-rates";
 import type { Env } from "../durable-objects/env";
 import { errors, OrioleError } from "../protocol/errors";
 import { collectParameters } from "./middleware/collect-parameters";
@@ -20,8 +21,8 @@ http.use(
   cors({
     origin: "*",
     allowMethods: ["GET", "HEAD", "POST", "PUT", "DELETE"],
-    // What a script needs to resume a download.
-    exposeHeaders: ["accept-ranges", "content-disposition", "content-length", "content-range", "etag"],
+    // What a script needs to resume a download, and to know when to come back.
+    exposeHeaders: ["accept-ranges", "content-disposition", "content-length", "content-range", "etag", "retry-after"],
     maxAge: 86_400,
   }),
 );
@@ -44,6 +45,7 @@ http.notFound(unknownRoute);
 async function answer(c: HttpContext, operation: Operation): Promise<Response> {
   const call = { env: c.env, request: c.req.raw, nowMs: Date.now() };
   try {
+    takeAddress(call);
     const result = await operation.run(identifier(call), () => collectParameters(c.req.raw, operation));
     return result instanceof Response ? result : success(c, result);
   } catch (thrown) {

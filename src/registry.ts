@@ -27,6 +27,7 @@ import { tokenOperations } from "./routes/token";
 import { unsupportedOperations } from "./routes/unsupported";
 import { userOperations } from "./routes/user";
 import { userAccountOperations } from "./routes/user-account";
+import { userBanOperations } from "./routes/user-ban";
 import { userDeviceOperations } from "./routes/user-device";
 import { userProfileOperations } from "./routes/user-profile";
 import { userPushOperations } from "./routes/user-push";
@@ -43,6 +44,7 @@ export const operations: readonly Operation[] = [
   ...handoverOperations,
   ...conversationPinOperations,
   ...userAccountOperations,
+  ...userBanOperations,
   ...userPushOperations,
   ...userDeviceOperations,
   ...userSettingsOperations,

@@ -55,6 +55,7 @@ import { Relation } from "./relation";
 import { conversationSchema } from "./schema";
 import { Screening } from "./screening";
 import { Sequencer } from "./sequencer";
+import { Silenced } from "./silenced";
 import { newViewer, type Viewer, Viewers } from "./viewers";
 
 /** Pages a socket gets unasked when it opens; a client farther behind asks for the rest. */
@@ -73,6 +74,7 @@ export class ConversationDO extends DurableObject<Env> implements ConversationRp
   readonly #relation: Relation | null;
   readonly #paging: Paging;
   readonly #rules: RulesReader;
+  readonly #silenced: Silenced;
   readonly #screening: Screening;
   readonly #committer: Committer;
   readonly #sequencer: Sequencer;
@@ -103,9 +105,10 @@ export class ConversationDO extends DurableObject<Env> implements ConversationRp
     this.#relation = this.#newRelation();
     this.#paging = new Paging(conversation, this.#log, this.#viewers, this.#group);
     this.#rules = this.#newRules();
+    this.#silenced = new Silenced(this.#speech(), this.#facts);
     this.#screening = this.#newScreening(conversationKey(conversation));
     this.#committer = new Committer(conversation, this.#log, this.#viewers, {
-      speech: this.#speech(),
+      speech: this.#silenced,
       messages: this.#rules,
       atomically: (work) => ctx.storage.transactionSync(work),
     });
@@ -185,6 +188,10 @@ export class ConversationDO extends DurableObject<Env> implements ConversationRp
 
   async replayWebhook(after: number): Promise<Outcome<{ entries: number }>> {
     return { ok: true, value: { entries: this.#forwarder.replay(after) } };
+  }
+
+  async setBan(uid: number, untilMs: number): Promise<void> {
+    this.#silenced.set(uid, untilMs);
   }
 
   async relationChanged(): Promise<void> {
@@ -494,6 +501,8 @@ export class ConversationDO extends DurableObject<Env> implements ConversationRp
     const key = conversationKey(this.#conversation);
     const allowed = await hubStub(this.env, this.#app, uid).openDirect(uid, sn, key, token);
     if (!allowed.ok) return allowed.error;
+    // Not taken back here: the answer may be older than a ban that came meanwhile.
+    if (allowed.bannedUntil) this.#silenced.set(uid, allowed.bannedUntil);
     // Whoever was kicked meanwhile had no socket yet that could be closed.
     return this.#viewers.takesPart(uid) ? null : "GroupNotMemberFound";
   }

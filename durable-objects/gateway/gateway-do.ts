@@ -8,6 +8,8 @@ import { type ErrorName, OrioleError } from "../../protocol/errors";
 import { OK, provisionFrame, refusalFrame, statusOf } from "../../protocol/frames";
 import { hubName } from "../../protocol/ids";
 import { LOGIN_TIMEOUT_MS, MAX_FRAME_BYTES } from "../../protocol/limits";
+import { loadApp } from "../access/app";
+import { takeLoginOfApp } from "../access/request-rates";
 import { verifyToken } from "../access/token";
 import { answerClose } from "../answer-close";
 import { BatchQueue } from "../batch-queue";
@@ -135,6 +137,7 @@ export class GatewayDO extends DurableObject<Env> implements GatewayRpc {
     try {
       const request = readProvision(bytes);
       const claims = await verifyToken(this.env.DB, request.token, Date.now());
+      takeLoginOfApp(this.env, await loadApp(this.env.DB, claims.app, Date.now()), Date.now());
       const { uid, guid } = admitted(request, claims);
       const outcome = await hubStub(this.env, claims.app, uid).login({
         app: claims.app,

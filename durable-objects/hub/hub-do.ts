@@ -13,6 +13,7 @@ import type {
   Delivered,
   Delivery,
   DeviceInfo,
+  DirectOpened,
   FrameFrom,
   GatewayLogin,
   GroupModes,
@@ -24,6 +25,7 @@ import type {
   Outcome,
 } from "../rpc";
 import { applySteps } from "../schema-steps";
+import { Bans } from "./bans";
 import { CatchUp } from "./catch-up";
 import { nameOf } from "./conversation-list";
 import { mirrorDevices } from "./device-mirror";
@@ -52,6 +54,7 @@ export class HubDO extends DurableObject<Env> implements HubRpc {
   readonly #devices: DeviceRegistry;
   readonly #tokens: TokenRegister;
   readonly #directOpens: DirectOpens;
+  readonly #bans: Bans;
   readonly #sessions: Sessions;
   readonly #mailboxes = new Map<number, Mailbox>();
   readonly #catchUp: CatchUp;
@@ -64,6 +67,7 @@ export class HubDO extends DurableObject<Env> implements HubRpc {
     this.#devices = new DeviceRegistry(ctx.storage.sql);
     this.#tokens = new TokenRegister(ctx.storage.sql);
     this.#directOpens = new DirectOpens(ctx.storage.sql);
+    this.#bans = new Bans(ctx.storage.sql);
     this.#sessions = new Sessions(ctx, env, (session) => this.#leave(session));
     for (const session of this.#sessions.all()) this.#mailbox(session.uid).sessions.add(session);
     const conversation = (name: string) => conversationStub(env, `${this.#app}:${name}`);
@@ -77,6 +81,7 @@ export class HubDO extends DurableObject<Env> implements HubRpc {
         block: Number((ctx.id.name ?? "").split(":")[1]),
         // Parking needs the answer of a call; a user who is away is simply told again with the next batch.
         deliver: (delivery) => void this.#deliver(delivery),
+        isBanned: (uid) => this.#bans.bans(uid, Date.now()),
         now: () => Date.now(),
         failed: (event, error) => logError(event, error, { id: ctx.id.name }),
       },
@@ -187,14 +192,14 @@ export class HubDO extends DurableObject<Env> implements HubRpc {
     for (const uid of uids) this.#notify({ ...notice, uid, to: uid });
   }
 
-  async openDirect(uid: number, sn: number, conversation: string, token?: TokenMark): Promise<Outcome<true>> {
+  async openDirect(uid: number, sn: number, conversation: string, token?: TokenMark): Promise<DirectOpened> {
     if (this.#statusOf(uid) !== "normal") return { ok: false, error: "UserFrozen" };
     if (this.#tokens.judge(uid, token ?? UNMARKED) === "revoked") return { ok: false, error: "InvalidToken" };
     if (!this.#devices.of(uid).some((device) => device.sn === sn))
       return { ok: false, error: "UserKickedByOtherDevices" };
     this.#mailbox(uid).conversations.ensure(conversation);
     this.#directOpens.note(uid, conversation);
-    return { ok: true, value: true };
+    return { ok: true, value: true, bannedUntil: this.#bans.until(uid) };
   }
 
   async devices(uid: number): Promise<DeviceInfo[]> {
@@ -244,6 +249,17 @@ export class HubDO extends DurableObject<Env> implements HubRpc {
       .conversations.all()
       .filter(({ isGroup }) => !isGroup);
     await Promise.all(direct.map(({ name }) => conversationStub(this.env, `${this.#app}:${name}`).relationChanged()));
+  }
+
+  async setBans(uids: number[], untilMs: number): Promise<void> {
+    for (const uid of uids) this.#bans.set(uid, untilMs);
+    await Promise.all(
+      uids.flatMap((uid) =>
+        this.#directOpens
+          .of(uid)
+          .map((name) => conversationStub(this.env, `${this.#app}:${name}`).setBan(uid, untilMs)),
+      ),
+    );
   }
 
   async online(uids: number[]): Promise<number[]> {
@@ -384,7 +400,8 @@ export class HubDO extends DurableObject<Env> implements HubRpc {
     await Promise.all(
       names.map((name) => conversationStub(this.env, `${this.#app}:${name}`).kickExcept(uid, staying, error)),
     );
-    if (staying.length === 0) this.#directOpens.forget(uid);
+    // Those that know of a ban have to hear of its end.
+    if (staying.length === 0 && this.#bans.until(uid) === 0) this.#directOpens.forget(uid);
   }
 
   #butFor(uid: number, guid: string | null): (sn: number) => boolean {

@@ -79,4 +79,5 @@ export const hubSchema: readonly string[] = [
   // Partial: a notice that nobody will repeat costs no entry.
   `ALTER TABLE notice ADD COLUMN once TEXT;
   CREATE UNIQUE INDEX notice_once ON notice (uid, once) WHERE once IS NOT NULL;`,
+  "CREATE TABLE user_ban (uid INTEGER PRIMARY KEY, until INTEGER NOT NULL);",
 ];

@@ -7,7 +7,7 @@ import { MAX_PAGE } from "../../protocol/limits";
 import { readSync, type SentMeta } from "../../protocol/sync-request";
 import { BatchQueue } from "../batch-queue";
 import { acksFrame, plainAckFrame, type Receipt } from "../replies";
-import { type Route, routeOf } from "../routing";
+import { isSpeech, type Route, routeOf } from "../routing";
 import type { ConversationRpc, Delivery, Publish, Published } from "../rpc";
 import type { CatchUp } from "./catch-up";
 import { nameOf } from "./conversation-list";
@@ -27,6 +27,8 @@ export interface UplinkPort {
   readonly block: number;
   /** Passes on what came back with an answer. */
   deliver(delivery: Delivery): void;
+  /** May send nothing in the whole app. */
+  isBanned(uid: number): boolean;
   now(): number;
   failed(event: string, error: unknown): void;
 }
@@ -101,7 +103,12 @@ export class Uplink {
     if (!session.budget.take(this.#port.now())) {
       return reply(session, [{ clientMid, published: { ok: false, error: "MessageRateLimitExceeded" } }]);
     }
-    this.#dispatch(mailbox, session, meta, routeOf(mailbox.uid, meta));
+    const route = routeOf(mailbox.uid, meta);
+    // [BAN-1] What is no meta at all is refused as such.
+    if (route.to !== "refusal" && this.#port.isBanned(mailbox.uid) && isSpeech(meta)) {
+      return reply(session, [{ clientMid, published: { ok: false, error: "UserBanned" } }]);
+    }
+    this.#dispatch(mailbox, session, meta, route);
   }
 
   #dispatch(mailbox: Mailbox, session: Session, meta: SentMeta, route: Route): void {

@@ -2575,6 +2575,36 @@ export interface RestApi {
     };
   };
   /**
+   * Let users send nothing for some minutes, or (-1) until it is undone
+   */
+  "/user/ban": {
+    methods: "POST" | "PUT";
+    input: {
+      list: number[];
+      duration: -1 | number;
+    };
+    output: {
+      data: boolean;
+    };
+  };
+  /**
+   * Users who may send nothing, in the order of their ids; expired_time -1 is until it is undone
+   */
+  "/user/banned_list": {
+    methods: "GET";
+    input: {
+      cursor?: string;
+      limit?: number;
+    };
+    output: {
+      data: {
+        user_id: number;
+        expired_time: number;
+      }[];
+      cursor?: string;
+    };
+  };
+  /**
    * Not supported: needs a WeChat service
    */
   "/user/bind_openid": {
@@ -3179,6 +3209,18 @@ export interface RestApi {
     };
     output: {
       data: {};
+    };
+  };
+  /**
+   * Let users send again
+   */
+  "/user/unban": {
+    methods: "POST" | "PUT";
+    input: {
+      list: number[];
+    };
+    output: {
+      data: boolean;
     };
   };
   /**

@@ -21,8 +21,10 @@ interface Failing {
  */
 export function failure(c: Context, thrown: unknown, { codes = {}, byStatus = false }: Failing = {}): Response {
   if (!(thrown instanceof OrioleError)) logUnknown("worker.request_failed", c.req.raw, thrown);
-  const { error, message } = thrown instanceof OrioleError ? thrown : new OrioleError("ServerUnknownError");
+  const told = thrown instanceof OrioleError ? thrown : new OrioleError("ServerUnknownError");
+  const { error, message, retryAfterMs } = told;
   const code = codes[error] ?? errors[error].rest;
+  if (retryAfterMs !== undefined) c.header("retry-after", String(Math.ceil(retryAfterMs / 1000)));
   return c.json({ code, message, data: null }, byStatus ? httpStatus(error) : 200);
 }
 

@@ -1,6 +1,7 @@
 /** Who calls: the app, and the user or admin behind the token. */
 
 import { type App, loadApp, requireServing } from "../../durable-objects/access/app";
+import { takeCall } from "../../durable-objects/access/request-rates";
 import { type Claims, verifyToken } from "../../durable-objects/access/token";
 import { OrioleError } from "../../protocol/errors";
 import { type Caller, requireRight } from "../authorisation";
@@ -29,6 +30,7 @@ async function namedApp({ env, request, nowMs }: Call): Promise<App> {
   if (!appId) throw new OrioleError("ServerAppIdMissing");
   const app = await loadApp(env.DB, appId, nowMs);
   requireServing(app);
+  takeCall({ env, request, nowMs }, app, null);
   return app;
 }
 
@@ -52,7 +54,9 @@ async function tokenHolder(call: Call, access: Access): Promise<Callers["holder"
   const uid = actingUser(claims, request);
   requireRight(access, callerOf(claims, uid));
   if (uid !== null) await requireStanding(env.DB, claims.app, uid, nowMs);
-  return { ...call, app: await loadApp(env.DB, claims.app, nowMs), uid, role: claims.role, claims };
+  const app = await loadApp(env.DB, claims.app, nowMs);
+  takeCall(call, app, claims.role === "user" ? claims.uid : null);
+  return { ...call, app, uid, role: claims.role, claims };
 }
 
 function callerOf({ role }: Claims, uid: number | null): Caller {

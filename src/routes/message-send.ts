@@ -6,6 +6,7 @@ import { SYSTEM_UID } from "../../protocol/ids";
 import { MAX_CONTENT_BYTES } from "../../protocol/limits";
 import { type Callers, type Operation, operation } from "../operation";
 import { flag, id, ids, mid, oneOf, text } from "../parameters";
+import { requireMaySend } from "../services/ban";
 import { isOperation, type OutgoingMessage, sentShape, sentView } from "../services/message-payload";
 import { failures, requireTargets, type SendOutcome, sendMessages, type Targets } from "../services/send-messages";
 import { onlineAmong, sendToSystemConversations } from "../services/system-messages";
@@ -13,6 +14,10 @@ import { requireStanding } from "../services/user-standing";
 
 /** Targets of one request: each may be an object to call, and a request may make 1,000 calls. */
 const MAX_TARGETS = 500;
+
+/** Content types of REST alone. */
+const READ_ACK = 9;
+const RECALL = 10;
 
 /** The object counts bytes; characters are counted here only to spare it what cannot fit. */
 const body = text(MAX_CONTENT_BYTES).default("");
@@ -80,6 +85,9 @@ async function send(caller: Callers["holder"], input: SendInput): Promise<SendOu
     throw new OrioleError("InvalidRequestParameter", "invalid request parameter: related_mid: required");
   }
   const sender = await senderOf(caller, input.from_user_id);
+  // [BAN-1] Recalling and reading are no speech.
+  const speaks = input.content_type !== READ_ACK && input.content_type !== RECALL;
+  if (speaks && caller.role === "user") await requireMaySend(caller.env.DB, caller.app.id, sender, caller.nowMs);
   const named = targetsOf(input);
   await requireTargets(caller.env.DB, caller.app.id, named);
   const to = await reached(caller, named, input.online_only);

@@ -1,5 +1,7 @@
 /** The four ways in by WebSocket (docs/PROTOCOL.md, TR-1 to TR-6): checked here, held by objects. */
 
+import { loadApp } from "../../durable-objects/access/app";
+import { takeLogin, takeSocket } from "../../durable-objects/access/request-rates";
 import { type Claims, verifyToken } from "../../durable-objects/access/token";
 import { conversationStub, type Env, gatewayName, gatewayStub, hubStub } from "../../durable-objects/env";
 import { OrioleError } from "../../protocol/errors";
@@ -15,8 +17,8 @@ export async function openSocket(request: Request, env: Env): Promise<Response |
   const conversation = /^\/xsync\/conversations\/(\d+)$/.exec(url.pathname)?.[1];
   if (url.pathname === "/xsync") return orRefusal(request, () => openInbox(request, url, env));
   if (conversation !== undefined) return orRefusal(request, () => openDirect(request, url, env, conversation));
-  if (url.pathname === "/") return openGateway(request, env, "plain");
-  if (isSocketIo(url)) return openGateway(request, env, "socketio");
+  if (url.pathname === "/") return orRefusal(request, () => openGateway(request, env, "plain"));
+  if (isSocketIo(url)) return orTooMany(() => openGateway(request, env, "socketio"));
   return null;
 }
 
@@ -25,6 +27,17 @@ async function orRefusal(request: Request, open: () => Promise<Response>): Promi
     return await open();
   } catch (thrown) {
     return refuseSocket(request, thrown);
+  }
+}
+
+/** [RATE-4] Engine.IO's clients read the status of a failed upgrade as a failed transport and come back later. */
+async function orTooMany(open: () => Promise<Response>): Promise<Response> {
+  try {
+    return await open();
+  } catch (thrown) {
+    if (!(thrown instanceof OrioleError)) throw thrown;
+    const seconds = Math.ceil((thrown.retryAfterMs ?? 1_000) / 1000);
+    return new Response(thrown.message, { status: 429, headers: { "retry-after": String(seconds) } });
   }
 }
 
@@ -64,6 +77,7 @@ async function openDirect(request: Request, url: URL, env: Env, xid: string): Pr
 
 /** [TR-3], [TR-4] A client that names its user only after it has connected. */
 async function openGateway(request: Request, env: Env, transport: "plain" | "socketio"): Promise<Response> {
+  takeSocket({ env, request, nowMs: Date.now() });
   const name = gatewayName(Math.floor(Math.random() * Number(env.GATEWAYS)));
   const headers = { "x-oriole-gateway": name, "x-oriole-transport": transport };
   return gatewayStub(env, name).fetch(forwarded(request, headers));
@@ -79,6 +93,7 @@ async function userClaims(request: Request, env: Env) {
   const token = offeredProtocols(request).find((protocol) => protocol.startsWith("token."));
   if (token === undefined) throw new OrioleError("MissingAccessToken");
   const claims = await verifyToken(env.DB, token.slice("token.".length), Date.now());
+  takeLogin({ env, request, nowMs: Date.now() }, await loadApp(env.DB, claims.app, Date.now()));
   if (claims.role !== "user") throw new OrioleError("UserPermissionDenied", "an admin token opens no socket");
   return claims;
 }

@@ -1,6 +1,7 @@
 /** Tokens: the three ways to log in. */
 
 import { z } from "zod";
+import { takeLogin } from "../../durable-objects/access/request-rates";
 import { signToken, TOKEN_LIFETIME_MS, verifyToken } from "../../durable-objects/access/token";
 import { OrioleError } from "../../protocol/errors";
 import { type Callers, type Operation, operation } from "../operation";
@@ -18,12 +19,13 @@ const password = text(1024).min(1);
 const output = z.object({ data: z.object({ token: z.string(), user_id: z.int(), expire: z.int() }) });
 
 async function answer(
-  { env, app, nowMs }: Callers["app"],
+  caller: Callers["app"],
   login: LoginName,
   input: { password: string; device_guid?: string | undefined },
 ) {
   const secret = { password: input.password, guid: input.device_guid ?? null };
-  const { uid, token, expiresMs } = await logIn(env.DB, app, login, secret, nowMs);
+  takeLogin(caller, caller.app);
+  const { uid, token, expiresMs } = await logIn(caller, login, secret);
   return { data: { token, user_id: uid, expire: expiresMs } };
 }
 

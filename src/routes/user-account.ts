@@ -38,9 +38,10 @@ export const userAccountOperations: Operation[] = [
     input: z.object({ old_password: password, new_password: password }),
     output: done,
     codes: { UserAuthFailed: 11001 },
-    async handler({ env, app, uid, claims }, { old_password, new_password }) {
+    async handler(caller, { old_password, new_password }) {
+      const { env, app, uid, claims } = caller;
       try {
-        await requirePassword(env.DB, app.id, uid, old_password);
+        await requirePassword(caller, uid, old_password);
       } catch (error) {
         const wrong = error instanceof OrioleError && error.error === "UserAuthFailed";
         throw wrong ? new OrioleError("UserOldPasswordNotMatch") : error;
@@ -70,8 +71,9 @@ export const userAccountOperations: Operation[] = [
     summary: "Delete a user; with a token of its own it takes the password",
     input: z.object({ password: password.optional() }),
     output: done,
-    async handler({ env, app, uid, role }, input) {
-      if (role === "user") await requirePassword(env.DB, app.id, uid, input.password ?? "");
+    async handler(caller, input) {
+      const { env, app, uid, role } = caller;
+      if (role === "user") await requirePassword(caller, uid, input.password ?? "");
       await deleteUser(env, app.id, uid);
       return { data: true };
     },

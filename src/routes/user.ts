@@ -1,10 +1,9 @@
 /** Registering users. */
 
 import { z } from "zod";
-import type { App } from "../../durable-objects/access/app";
-import type { Env } from "../../durable-objects/env";
+import { takeLogin } from "../../durable-objects/access/request-rates";
 import { OrioleError } from "../../protocol/errors";
-import { type Operation, operation } from "../operation";
+import { type Callers, type Operation, operation } from "../operation";
 import { deviceGuid, text } from "../parameters";
 import { registerUser } from "../services/register";
 import { readUserSettings, userSettingsShape } from "../services/user-settings";
@@ -17,7 +16,9 @@ const password = text(1024).min(1);
 /** A hash takes some 9 ms of a thread that all chats share. */
 const MAX_BATCH = 50;
 
-async function openRegister(env: Env, app: App, credentials: { username: string; password: string }, nowMs: number) {
+async function openRegister(caller: Callers["app"], credentials: { username: string; password: string }) {
+  const { env, app, nowMs } = caller;
+  takeLogin(caller, app);
   if (!app.settings.open_register) throw new OrioleError("ServerNotAllowOpenRegister");
   return registerUser(env.DB, app, credentials, nowMs);
 }
@@ -36,8 +37,8 @@ export const userOperations: Operation[] = [
     summary: "Register a user",
     input: z.object({ username: z.string(), password }),
     output: z.object({ data: userSettingsShape }),
-    async handler({ env, app, nowMs }, input) {
-      const uid = await openRegister(env, app, input, nowMs);
+    async handler(caller, input) {
+      const uid = await openRegister(caller, input);
       return { data: { ...readUserSettings("{}"), id: uid, user_id: uid } };
     },
   }),
@@ -55,8 +56,9 @@ export const userOperations: Operation[] = [
       sign: text(1024).optional(),
     }),
     output: z.object({ data: userSettingsShape }),
-    async handler({ env, app, nowMs }, { username, password, alias, push_token }) {
-      const uid = await openRegister(env, app, { username, password }, nowMs);
+    async handler(caller, { username, password, alias, push_token }) {
+      const { env, app } = caller;
+      const uid = await openRegister(caller, { username, password });
       await patchSettings(env.DB, app.id, uid, { push_token });
       if (alias && !(await setAlias(env.DB, app.id, uid, alias))) throw new OrioleError("PushAliasBindByOtherUser");
       return { data: { ...readUserSettings("{}"), push_token, id: uid, user_id: uid } };
@@ -69,12 +71,12 @@ export const userOperations: Operation[] = [
     summary: "Register a user under a name that is made up unless it is given",
     input: z.object({ username: z.string().optional(), password: password.optional(), cid: text(256).optional() }),
     output: z.object({ data: z.object({ user_id: z.int(), username: z.string(), password: z.string() }) }),
-    async handler({ env, app, nowMs }, input) {
+    async handler(caller, input) {
       const credentials = {
         username: input.username || randomText("guest_"),
         password: input.password ?? randomText(""),
       };
-      const user_id = await openRegister(env, app, credentials, nowMs);
+      const user_id = await openRegister(caller, credentials);
       return { data: { user_id, ...credentials } };
     },
   }),

@@ -9,13 +9,15 @@ import { findUser, raiseGeneration, removeUser, setStatus } from "../store/users
 import { groupStub } from "./group-object";
 import { notify, rosterNotice } from "./notices";
 import { hashPassword, passwordFits } from "./password";
+import { type Attempt, accountOf, guarded } from "./password-guard";
 import { unwrap } from "./unwrap";
 import { forgetStanding } from "./user-standing";
 
 /** UserAuthFailed unless the password is the user's. */
-export async function requirePassword(db: D1Database, app: string, uid: number, password: string): Promise<void> {
-  const user = await findUser(db, app, uid);
-  if (!(await passwordFits(password, user?.password ?? null))) throw new OrioleError("UserAuthFailed");
+export async function requirePassword(attempt: Attempt, uid: number, password: string): Promise<void> {
+  const user = await findUser(attempt.env.DB, attempt.app.id, uid);
+  const check = async () => (await passwordFits(password, user?.password ?? null)) || null;
+  if (!(await guarded(attempt, accountOf(uid), check))) throw new OrioleError("UserAuthFailed");
 }
 
 /** All tokens from before are void; devices are logged out, but for the one that the caller's token was issued to. */

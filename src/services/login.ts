@@ -1,22 +1,17 @@
 /** Logging in: a name and a password for a token. */
 
-import type { App } from "../../durable-objects/access/app";
 import { signToken } from "../../durable-objects/access/token";
 import { OrioleError } from "../../protocol/errors";
 import { findLogin, type LoginName, type User } from "../store/users";
 import { take } from "./handover";
 import { passwordFits } from "./password";
+import { type Attempt, accountOf, guarded } from "./password-guard";
 import { refuse } from "./user-standing";
 
 /** A token for the user, bound to the device when there is a guid. UserAuthFailed, UserFrozen or UserRemoved otherwise. */
-export async function logIn(
-  db: D1Database,
-  app: App,
-  login: LoginName,
-  secret: { password: string; guid: string | null },
-  nowMs: number,
-) {
-  const user = await authenticate(db, app, login, secret.password, nowMs);
+export async function logIn(attempt: Attempt, login: LoginName, secret: { password: string; guid: string | null }) {
+  const { app, nowMs } = attempt;
+  const user = await authenticate(attempt, login, secret.password);
   refuse(user.status);
   const holder = { uid: user.uid, guid: secret.guid, role: "user", generation: user.tokenGeneration } as const;
   const { token, expiresMs } = await signToken(app, holder, nowMs);
@@ -31,19 +26,21 @@ async function loginTicket(db: D1Database, app: string, password: string, nowMs:
   return (await take(db, app, "login", password.slice(ONE_TIME.length), nowMs))?.uid ?? null;
 }
 
+/** Names that nobody has wait as others do: whether one exists is not to be told by it. */
+function unknownAccount(login: LoginName): string {
+  return `${login.by}:${login.by === "uid" ? login.uid : login.name}`;
+}
+
 /** The hash is computed for unknown names too: the time an answer takes must not tell whether the name exists. */
-async function authenticate(
-  db: D1Database,
-  app: App,
-  login: LoginName,
-  password: string,
-  nowMs: number,
-): Promise<User> {
-  const user = await findLogin(db, app.id, login);
-  const ticket = await loginTicket(db, app.id, password, nowMs);
+async function authenticate(attempt: Attempt, login: LoginName, password: string): Promise<User> {
+  const { env, app, nowMs } = attempt;
+  const user = await findLogin(env.DB, app.id, login);
+  const ticket = await loginTicket(env.DB, app.id, password, nowMs);
   if (user && ticket === user.uid) return user;
-  const fits = await passwordFits(password, user?.password ?? null);
+  const checked = await guarded(attempt, user ? accountOf(user.uid) : unknownAccount(login), async () =>
+    (await passwordFits(password, user?.password ?? null)) ? user : null,
+  );
   // Clients look for the first two words.
-  if (!user || !fits) throw new OrioleError("UserAuthFailed", "Operation rejected: wrong name or password");
-  return user;
+  if (!checked) throw new OrioleError("UserAuthFailed", "Operation rejected: wrong name or password");
+  return checked;
 }

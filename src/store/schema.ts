@@ -121,6 +121,7 @@ export const users = sqliteTable(
     primaryKey({ columns: [table.app, table.uid] }),
     uniqueIndex("users_username").on(table.app, table.username),
     // Partial, because an index entry is a row written and most users have neither.
+    index("users_banned").on(table.app, table.uid).where(sql`banned_until <> 0`),
     index("users_mobile").on(table.app, table.mobile).where(sql`mobile <> ''`),
     index("users_email").on(table.app, table.email).where(sql`email <> ''`),
   ],

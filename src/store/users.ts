@@ -1,6 +1,6 @@
 /** Users as REST reads and writes them. */
 
-import { and, asc, eq, ne, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, gt, ne, or, type SQL, sql } from "drizzle-orm";
 import { among, directory } from "./directory";
 import { USER_STATUS, users } from "./schema";
 
@@ -171,6 +171,40 @@ export async function setStatus(
     .where(and(eq(users.app, app), among(users.uid, uids), ne(users.status, USER_STATUS.removed)))
     .returning({ uid: users.uid });
   return rows.map((row) => row.uid);
+}
+
+/** -1: until it is undone, 0: not at all. */
+export async function setBanned(db: D1Database, app: string, uids: readonly number[], untilMs: number): Promise<void> {
+  await directory(db)
+    .update(users)
+    .set({ bannedUntil: untilMs })
+    .where(and(eq(users.app, app), among(users.uid, uids)));
+}
+
+export async function bannedUntil(db: D1Database, app: string, uid: number): Promise<number> {
+  const row = await directory(db)
+    .select({ until: users.bannedUntil })
+    .from(users)
+    .where(and(eq(users.app, app), eq(users.uid, uid)))
+    .get();
+  return row?.until ?? 0;
+}
+
+/** Those whose ban is not over, in the order of their ids. */
+export async function listBanned(db: D1Database, app: string, page: { after: number; limit: number; nowMs: number }) {
+  return directory(db)
+    .select({ uid: users.uid, bannedUntil: users.bannedUntil })
+    .from(users)
+    .where(
+      and(
+        eq(users.app, app),
+        gt(users.uid, page.after),
+        sql`${users.bannedUntil} <> 0 AND (${users.bannedUntil} = -1 OR ${users.bannedUntil} > ${page.nowMs})`,
+        ne(users.status, USER_STATUS.removed),
+      ),
+    )
+    .orderBy(asc(users.uid))
+    .limit(page.limit);
 }
 
 /** A page of the app's users by id. */

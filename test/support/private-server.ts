@@ -88,14 +88,14 @@ export class TestServer {
   }
 }
 
-/** Starts a server for the tests of this file; it is there from the first beforeAll on. */
-export function usePrivateServer(): { current: TestServer } {
+/** Starts a server for the tests of this file; it is there from the first beforeAll on. `vars` override those of wrangler.toml. */
+export function usePrivateServer(vars: Record<string, string> = {}): { current: TestServer } {
   const holder: { current: TestServer | null } = { current: null };
   let running: Server | null = null;
   let data = "";
   beforeAll(async () => {
     data = await mkdtemp(join(tmpdir(), "oriole-test-"));
-    running = await startServer({ port: 0, data });
+    running = await startServer({ port: 0, data, vars });
     holder.current = new TestServer(running);
   }, 30_000);
   afterAll(async () => {

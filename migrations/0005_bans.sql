@@ -1,0 +1,1 @@
+CREATE INDEX `users_banned` ON `users` (`app`,`uid`) WHERE banned_until <> 0;

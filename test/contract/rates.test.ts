@@ -1,0 +1,149 @@
+/** docs/moderation.md, [RATE-1] to [RATE-6]: what the server takes of whom, and how it says that it is too much. */
+
+import { beforeAll, describe, expect, it } from "vitest";
+import { waitAfter } from "../../src/services/password-guard.ts";
+import type { Api } from "../support/api.ts";
+import { PlainClient } from "../support/plain-client.ts";
+import { type TestApp, usePrivateServer } from "../support/private-server.ts";
+
+const ADDRESS = "x-test-address";
+const server = usePrivateServer({ IP_HEADER: ADDRESS, RATE_IP: "20", LOGIN_RATE_IP: "3" });
+const TOO_MANY = 10028;
+const WRONG_PASSWORD = 11001;
+
+let addresses = 0;
+/** Every test comes from somewhere else. */
+const from = (api: Api, address = `10.0.0.${addresses++}`) => api.with({ [ADDRESS]: address });
+
+let app: TestApp;
+
+beforeAll(async () => {
+  app = await server.current.app("rates");
+});
+
+/** How many of so many calls at once were let through, and an answer to one that was not. */
+async function rush(call: () => Promise<Response>, count: number) {
+  const answers = await Promise.all(
+    Array.from({ length: count }, async () => {
+      const response = await call();
+      return { response, body: (await response.json()) as { code: number; message: string } };
+    }),
+  );
+  const refused = answers.filter(({ body }) => body.code === TOO_MANY);
+  return { taken: answers.length - refused.length, refused: refused[0] };
+}
+
+describe("calls", () => {
+  it("[RATE-1] [RATE-5] of one address, told by the code, Retry-After and a text that a page may read", async () => {
+    const one = from(app.api);
+    const { taken, refused } = await rush(() => one.fetch("/v2/app_dns?app_id=rates"), 80);
+    expect(taken).toBeGreaterThanOrEqual(40);
+    expect(taken).toBeLessThan(80);
+    expect(refused?.response.status).toBe(200);
+    expect(Number(refused?.response.headers.get("retry-after"))).toBeGreaterThanOrEqual(1);
+    expect(refused?.response.headers.get("access-control-expose-headers")).toContain("retry-after");
+    expect(refused?.body.message).toMatch(/retry in \d+ s/);
+    expect((await from(app.api).fetch("/v2/app_dns?app_id=rates")).status).toBe(200);
+  });
+
+  it("[RATE-1] without an address that can be trusted there is no such limit", async () => {
+    const { taken } = await rush(() => app.api.fetch("/v2/app_dns?app_id=rates"), 80);
+    expect(taken).toBe(80);
+  });
+
+  it("[RATE-2] of a user and of an app, as the app sets it, and others are not held up", async () => {
+    const own = await server.current.app("rates-own", { settings: { rate_user: 5 } });
+    const [x, y] = [await own.user("x"), await own.user("y")];
+    const { taken } = await rush(() => x.api.fetch("/user/settings"), 40);
+    expect(taken).toBeGreaterThanOrEqual(10);
+    expect(taken).toBeLessThan(40);
+    expect(await y.api.get("/user/settings")).toMatchObject({ code: 200 });
+    const small = await server.current.app("rates-small", { settings: { rate_app: 5 } });
+    const admin = await small.admin();
+    expect((await rush(() => admin.fetch("/app/settings"), 40)).taken).toBeLessThan(40);
+    expect(await y.api.get("/user/settings")).toMatchObject({ code: 200 });
+  });
+});
+
+describe("logins", () => {
+  it("[RATE-3] [RATE-4] and sockets of one address", async () => {
+    const user = await app.user("login");
+    const one = from(app.api);
+    const login = () =>
+      one.fetch("/token/id", { method: "POST", body: JSON.stringify({ user_id: user.uid, password: user.password }) });
+    const { taken } = await rush(login, 15);
+    expect(taken).toBeGreaterThanOrEqual(6);
+    expect(taken).toBeLessThan(15);
+    expect(await from(app.api).post("/token/id", { user_id: user.uid, password: user.password })).toMatchObject({
+      code: 200,
+    });
+  });
+
+  it("[RATE-4] over sockets are refused with RATE_LIMIT_EXCEEDED", async () => {
+    const small = await server.current.app("rates-sockets", { settings: { login_rate_app: 0.2 } });
+    const user = { uid: 2_097_152 * 2, token: await small.sign({ uid: 2_097_152 * 2 }) };
+    const host = { protocol: "http", host: new URL(server.current.url).host };
+    const codes: number[] = [];
+    for (let n = 0; n < 3; n++) {
+      const client = new PlainClient({ transport: "raw", host, ...user });
+      await client.login().then(
+        () => codes.push(1),
+        (error: { code: number }) => codes.push(error.code),
+      );
+      await client.close();
+    }
+    expect(codes).toContain(20);
+  });
+});
+
+describe("passwords", () => {
+  const tries = 3;
+  let guarded: TestApp;
+
+  beforeAll(async () => {
+    guarded = await server.current.app("rates-guess", { settings: { password_tries: tries } });
+  });
+
+  it("[RATE-6] guessing is refused by name after some tries, whatever the account is called", async () => {
+    const user = await guarded.user("victim");
+    const guess = (body: Record<string, unknown>) => guarded.api.post("/token/login", body);
+    for (let n = 0; n < tries; n++) {
+      expect(await guess({ login_name: "victim", password: `wrong ${n}` })).toMatchObject({ code: WRONG_PASSWORD });
+    }
+    expect(await guess({ login_name: "victim", password: user.password })).toMatchObject({ code: TOO_MANY });
+    const byId = { user_id: user.uid, password: user.password };
+    expect(await guarded.api.post("/token/id", byId)).toMatchObject({ code: TOO_MANY });
+    const old = { old_password: "wrong", new_password: "other" };
+    expect(await user.api.post("/user/change_password", old)).toMatchObject({ code: TOO_MANY });
+    // Who is logged in stays so, and others are not held up.
+    expect(await user.api.get("/user/settings")).toMatchObject({ code: 200 });
+    await guarded.user("somebody");
+    await expect
+      .poll(async () => (await guarded.api.post("/token/id", byId)).code, { timeout: 5_000, interval: 200 })
+      .toBe(200);
+    expect(await guess({ login_name: "victim", password: "wrong" })).toMatchObject({ code: WRONG_PASSWORD });
+  });
+
+  it("[RATE-6] a name that nobody has waits as well", async () => {
+    const guess = () => guarded.api.post("/token/login", { login_name: "nobody at all", password: "x" });
+    for (let n = 0; n < tries; n++) expect(await guess()).toMatchObject({ code: WRONG_PASSWORD });
+    expect(await guess()).toMatchObject({ code: TOO_MANY });
+  });
+
+  it("[RATE-6] many guesses at once are no way around it", async () => {
+    await guarded.user("rushed");
+    const codes = await Promise.all(
+      Array.from({ length: 20 }, async (_, n) => {
+        return (await guarded.api.post("/token/login", { login_name: "rushed", password: `wrong ${n}` })).code;
+      }),
+    );
+    expect(codes.filter((code) => code === WRONG_PASSWORD).length).toBeLessThanOrEqual(tries);
+    expect(codes).toContain(TOO_MANY);
+  });
+
+  it("[RATE-6] each further try waits twice as long, a quarter of an hour at most", () => {
+    expect([0, 2, 3, 4, 5, 13, 400].map((failures) => waitAfter(failures, 3))).toEqual([
+      0, 0, 1_000, 2_000, 4_000, 900_000, 900_000,
+    ]);
+  });
+});
