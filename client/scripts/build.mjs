@@ -1,6 +1,6 @@
 /** Builds dist/: every entry as ESM and CommonJS with types, a script-tag build, and the folder mini-program tools copy. */
 import { spawnSync } from "node:child_process";
-import { mkdir, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, rm, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { transform } from "esbuild";
 import { buildKit } from "./build-kit.mjs";
@@ -54,4 +54,14 @@ export async function buildPackage(to = dist, kit = hasKit) {
   if (kit) await buildKit(to);
 }
 
-if (process.argv[1] === new URL(import.meta.url).pathname) await buildPackage();
+/** The demo has the SDK in its own folder: what the WeChat tools copy out of node_modules needs a click first. */
+async function equipDemo() {
+  const folder = `${root}client/demo/miniprogram/oriole/`;
+  await mkdir(folder, { recursive: true });
+  await copyFile(`${dist}miniprogram/index.js`, `${folder}index.js`);
+}
+
+if (process.argv[1] === new URL(import.meta.url).pathname) {
+  await buildPackage();
+  await equipDemo();
+}

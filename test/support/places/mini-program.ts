@@ -1,8 +1,8 @@
 /** A mini-program: the built file in a realm that has the language, timers and `wx`, where code cannot be made of text. */
 
-import { createContext, runInContext } from "node:vm";
+import { miniProgramRealm } from "./mini-program-realm.ts";
 import { behavioursText, type Given, type Place, withoutComments } from "./place.ts";
-import { type StrictWx, strictWx } from "./strict-wx.ts";
+import type { StrictWx } from "./strict-wx.ts";
 
 type Program = (name: string, given: object) => Promise<void>;
 
@@ -18,16 +18,7 @@ export class MiniProgram implements Place {
 
   /** `code` is dist/miniprogram/index.js. */
   static async start(code: string): Promise<MiniProgram> {
-    const global: Record<string, unknown> = Object.create(null);
-    const context = createContext(global, { codeGeneration: { strings: false, wasm: false } });
-    const inside = <Value>(text: string) => runInContext(text, context) as Value;
-    // What Node adds to a new realm and no mini-program has.
-    inside("delete globalThis.WebAssembly; delete globalThis.SharedArrayBuffer; delete globalThis.Atomics;");
-    const host = strictWx({
-      arrayBuffer: inside("(bytes) => new Uint8Array(bytes).buffer"),
-      isArrayBuffer: inside("(value) => value instanceof ArrayBuffer"),
-    });
-    Object.assign(global, { wx: host.wx, setTimeout, clearTimeout, console });
+    const { host, inside } = miniProgramRealm();
     inside(`var module = { exports: {} }, exports = module.exports; ${code}\n; var sdk = module.exports;`);
     inside(`var behaviours = ${withoutComments(await behavioursText())}`);
     const run = inside<Program>(`(name, given) => {

@@ -1,0 +1,25 @@
+/** Where a mini-program's code runs: the language, timers and `wx`, and no way to make code of text. */
+
+import { createContext, runInContext } from "node:vm";
+import { type StrictWx, strictWx } from "./strict-wx.ts";
+
+export interface MiniProgramRealm {
+  readonly host: StrictWx;
+  /** The value of an expression or script in the realm. */
+  inside<Value>(text: string): Value;
+}
+
+/** `names` are there beside what every mini-program has. */
+export function miniProgramRealm(names: Record<string, unknown> = {}): MiniProgramRealm {
+  const global: Record<string, unknown> = Object.create(null);
+  const context = createContext(global, { codeGeneration: { strings: false, wasm: false } });
+  const inside = <Value>(text: string) => runInContext(text, context) as Value;
+  // What Node adds to a new realm and no mini-program has.
+  inside("delete globalThis.WebAssembly; delete globalThis.SharedArrayBuffer; delete globalThis.Atomics;");
+  const host = strictWx({
+    arrayBuffer: inside("(bytes) => new Uint8Array(bytes).buffer"),
+    isArrayBuffer: inside("(value) => value instanceof ArrayBuffer"),
+  });
+  Object.assign(global, { wx: host.wx, setTimeout, clearTimeout, console }, names);
+  return { host, inside };
+}
