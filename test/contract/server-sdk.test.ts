@@ -1,7 +1,7 @@
 /** oriole-server-sdk as it is published, against the real server: its own README is the first user. */
 
 import { execFileSync } from "node:child_process";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -11,6 +11,7 @@ import { project } from "../../server/project.ts";
 // @ts-expect-error a script without types
 import { buildPackage } from "../../server-sdk/scripts/build.mjs";
 import type * as Sdk from "../../server-sdk/src/index.ts";
+import { filledIn, snippets } from "../support/guides/snippets.ts";
 import { type TestApp, usePrivateServer } from "../support/private-server.ts";
 
 const server = usePrivateServer();
@@ -65,14 +66,10 @@ client.call("GET", "/group/info", { query: { gid: 1 } });
 }, 60_000);
 
 it("does what its README shows", async () => {
-  const readme = await readFile(join(project.root, "server-sdk/README.md"), "utf8");
-  const snippets = [...readme.matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map(([, code = ""]) => code);
-  const webhook = snippets.pop();
-  const story = snippets
-    .join("\n")
-    .replace('"oriole-server-sdk"', '"./index.js"')
-    .replace("https://im.example.com", server.current.url)
-    .replace("my-app", app.id);
+  const blocks = await snippets("server-sdk/README.md", "ts");
+  const webhook = blocks.pop();
+  const own = { '"oriole-server-sdk"': '"./index.js"', "https://im.example.com": server.current.url, "my-app": app.id };
+  const story = filledIn(blocks.join("\n"), own);
   const checked = `export function handle(secret, request, response, body) {\n${webhook}}\nexport { ann, group, names };\n`;
   await writeFile(join(folder, "readme.js"), `${story}\n${checked}`);
   process.env["ORIOLE_ADMIN_TOKEN"] = token;
