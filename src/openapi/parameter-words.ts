@@ -14,6 +14,7 @@ const MESSAGE = 245_366_784_000_001;
 const words: Record<string, Word> = {
   action: word("What becomes of a message that has the word: refused, or sent with the word masked", "refuse"),
   after_send_url: word("Told of every entry after it was stored; empty: nobody", "https://example.com/after"),
+  after_mid: word("What came after this message; absent: from the beginning", MESSAGE),
   alias: word("A name of one's own for the other, or the name by which pushes address the user", "Annie"),
   announcement_id: word("The announcement", 1),
   apply_approval: word("Applications: 0 accepted at once, 1 decided by an admin, 2 refused", 1),
@@ -35,6 +36,10 @@ const words: Record<string, Word> = {
   content_type: word(
     "0 text, 1 image, 2 audio, 3 video, 4 file, 5 location, 6 command, 7 forwarded; where operations are taken also 9 read receipt, 10 recall, 11 append, 12 replace",
     0,
+  ),
+  conversation: word(
+    "The conversation as webhooks name it: u:lower:higher of two users, g:id of a group",
+    `g:${GROUP}`,
   ),
   conversation_id: word("The conversation: the other user's id, or the group's", USER + 1),
   cursor: word("Where the last page ended, as its answer named it; absent or empty for the first", ""),
@@ -132,6 +137,7 @@ const words: Record<string, Word> = {
   sign: word("A signature; accepted and not looked at", ""),
   silence_end_time: word("The hour at which silence ends", 7),
   silence_start_time: word("The hour at which silence begins", 22),
+  since: word("What came since this time, ms; absent: from the beginning", 1_790_000_000_000),
   size: word("Bytes", 1024),
   start_time: word("Not before this time, ms", 0),
   strangers_may_chat: word("Whether two who are not friends may write to each other", true),
@@ -160,6 +166,10 @@ const words: Record<string, Word> = {
 
 /** Where a name means something else than elsewhere. */
 const ofPaths: Record<string, Word> = {
+  "/app/webhook/secret/remove id": word(
+    "The secret, by the id it was made with",
+    "0b9c8f0e-3b1f-4c43-9d4e-0f6d2b9a7c11",
+  ),
   "/file/upload/parts name": word("The file's name", "talk.mp4"),
   "/file/upload/parts type": word("The media type, where the first bytes do not tell it", "video/mp4"),
   "/group/create type": word("0 private, 1 public, 2 chatroom, 3 temporary", 0),

@@ -17,7 +17,7 @@ const MAX_OPEN_S = 24 * 3600;
 
 const imageType = oneOf(Object.values(IMAGE_TYPE));
 
-/** Documented as a decimal number. */
+/** Documented as a decimal number; clients that want no box send 0. */
 const edge = z
   .union([
     z.number(),
@@ -26,7 +26,8 @@ const edge = z
       .regex(/^\d{1,6}(\.\d{1,6})?$/)
       .transform(Number),
   ])
-  .pipe(z.number().positive());
+  .pipe(z.number().min(0))
+  .transform((value) => value || undefined);
 
 /** Other parameters that clients send (source, thumbnail_strategy, store_token, sdk_sign) change nothing here. */
 const wish = {
