@@ -21,12 +21,11 @@ export default defineConfig({
       },
       // The public surface over HTTP, against the private server.
       { test: { ...tests("contract"), globalSetup: ["test/support/build-worker.ts"], testTimeout: 20_000 } },
-      // Whole processes: kill, restart, browser. One file at a time, because they measure and kill.
+      // Whole processes: kill, restart, browser. Each file has servers of its own, so two run at once.
       {
         test: {
           ...tests("e2e"),
           globalSetup: ["test/support/build-all.ts"],
-          fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 60_000,
         },
