@@ -2050,7 +2050,7 @@ export interface RestApi {
       content_type?: 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
       start_time?: number;
       end_time?: number;
-      cursor?: "" | number;
+      cursor?: string;
       limit?: number;
     };
     output: {

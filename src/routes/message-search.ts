@@ -13,6 +13,17 @@ const MAX_KEYWORD = 256;
 /** Conversations that one call sets to work. */
 const MAX_REBUILT = 200;
 
+/** The cursor of the page before: the mid to go on before; absent or empty for the newest. */
+const newestFirst = z
+  .preprocess(
+    (value) => (typeof value === "number" ? String(value) : value),
+    z
+      .string()
+      .regex(/^\d{0,16}$/)
+      .transform((text) => Number(text) || Number.MAX_SAFE_INTEGER),
+  )
+  .default(Number.MAX_SAFE_INTEGER);
+
 const searchInput = z.object({
   keyword: text(MAX_KEYWORD).refine((keyword) => keyword.trim() !== "", "nothing to search for"),
   conversation_id: id.optional(),
@@ -21,8 +32,7 @@ const searchInput = z.object({
   /** ms, inclusive. */
   start_time: mid.default(0),
   end_time: mid.default(Number.MAX_SAFE_INTEGER),
-  /** The cursor of the page before. */
-  cursor: z.union([z.literal("").transform(() => Number.MAX_SAFE_INTEGER), mid]).default(Number.MAX_SAFE_INTEGER),
+  cursor: newestFirst,
   limit: limit(20, 100),
 });
 

@@ -8,8 +8,8 @@ import { deviceGuid, text } from "../parameters";
 import { registerUser } from "../services/register";
 import { readUserSettings, userSettingsShape } from "../services/user-settings";
 import { usernameProblem } from "../services/username";
-import { setAlias } from "../store/push";
-import { lookUp, patchSettings } from "../store/users";
+import { isAliasTaken, setAlias } from "../store/push";
+import { lookUp, patchSettings, removeUser } from "../store/users";
 
 const password = text(1024).min(1);
 
@@ -58,9 +58,14 @@ export const userOperations: Operation[] = [
     output: z.object({ data: userSettingsShape }),
     async handler(caller, { username, password, alias, push_token }) {
       const { env, app } = caller;
+      if (alias && (await isAliasTaken(env.DB, app.id, alias))) throw new OrioleError("PushAliasBindByOtherUser");
       const uid = await openRegister(caller, { username, password });
       await patchSettings(env.DB, app.id, uid, { push_token });
-      if (alias && !(await setAlias(env.DB, app.id, uid, alias))) throw new OrioleError("PushAliasBindByOtherUser");
+      if (alias && !(await setAlias(env.DB, app.id, uid, alias))) {
+        // Somebody took it in this very moment: the user must not stay without it.
+        await removeUser(env.DB, app.id, uid);
+        throw new OrioleError("PushAliasBindByOtherUser");
+      }
       return { data: { ...readUserSettings("{}"), push_token, id: uid, user_id: uid } };
     },
   }),

@@ -30,6 +30,15 @@ export async function forgetDevice(db: D1Database, app: string, uid: number, sn:
   ]);
 }
 
+export async function isAliasTaken(db: D1Database, app: string, alias: string): Promise<boolean> {
+  const row = await directory(db)
+    .select({ uid: pushProfiles.uid })
+    .from(pushProfiles)
+    .where(and(eq(pushProfiles.app, app), eq(pushProfiles.alias, alias)))
+    .get();
+  return row !== undefined;
+}
+
 /** False when the alias is another user's: the unique index decides. */
 export async function setAlias(db: D1Database, app: string, uid: number, alias: string): Promise<boolean> {
   await ensureProfile(db, app, uid);

@@ -377,6 +377,15 @@ describe("registering", () => {
     const body = { username: "pushed", password: "p", push_token: "t", alias: "pushed" };
     expect((await app.api.post("/user/register/push", body)).data).toMatchObject({ push_token: "t" });
   });
+
+  it("registers nobody whose alias for pushes is another's", async () => {
+    const register = (username: string, alias: string) =>
+      app.api.post("/user/register/push", { username, password: "p", alias });
+    expect(await register("first_called", "the_same_alias")).toMatchObject({ code: 200 });
+    expect(await register("second_called", "the_same_alias")).toMatchObject({ code: 12008 });
+    const user = await newUser();
+    expect(await user.api.get("/app/user/name_check", { username: "second_called" })).toMatchObject({ data: true });
+  });
 });
 
 describe("from one device to another", () => {

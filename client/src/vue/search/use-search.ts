@@ -38,8 +38,7 @@ export function useSearch(client: OrioleClient): Search {
     next = null;
     try {
       const where = xid > 0 ? { conversation_id: xid } : {};
-      const after = cursor === "" ? {} : { cursor: Number(cursor) };
-      const query = { keyword: words, limit: PAGE, ...where, ...after };
+      const query = { keyword: words, limit: PAGE, ...where, cursor };
       const page = await client.request("GET", "/message/search", { query, whole: true });
       // The answer to words that are no longer looked for.
       if (asked !== turn) return;
