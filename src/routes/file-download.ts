@@ -17,7 +17,7 @@ const MAX_OPEN_S = 24 * 3600;
 
 const imageType = oneOf(Object.values(IMAGE_TYPE));
 
-/** Documented as a decimal number; clients that want no box send 0. */
+/** Documented as a decimal number; 0 is the same as none. */
 const edge = z
   .union([
     z.number(),

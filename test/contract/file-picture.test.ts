@@ -81,7 +81,9 @@ describe("a thumbnail", () => {
     const etag = again.response.headers.get("etag") ?? "";
     const known = await open(bob, url, { image_type: 2 }, { headers: { "if-none-match": etag } });
     expect(known.status).toBe(304);
-    for (const w of [0, -5, "x", "1e9"]) expect(await refusal(await open(bob, url, { image_type: 2, w }))).toBe(10002);
+    // 0 is the same as none.
+    expect((await thumbnail(url, { w: 0, h: 0 })).size).toMatchObject({ width: 320, height: 240 });
+    for (const w of [-5, "x", "1e9"]) expect(await refusal(await open(bob, url, { image_type: 2, w }))).toBe(10002);
   });
 
   it("is made of PNG, WebP and GIF too, and keeps what is transparent", async () => {
