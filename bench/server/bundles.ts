@@ -1,7 +1,7 @@
 /** The bundles under test, copied into the run's own folder: a build that happens meanwhile must not change them. */
 
-import { copyFile } from "node:fs/promises";
-import { join } from "node:path";
+import { cp } from "node:fs/promises";
+import { basename, join } from "node:path";
 import { build } from "esbuild";
 import { buildWorker } from "../../server/build.ts";
 import { project } from "../../server/project.ts";
@@ -9,9 +9,10 @@ import type { Sdk } from "../generator/sdk-peer.ts";
 
 export async function orioleBundle(folder: string, noBuild: boolean): Promise<string> {
   if (!noBuild) await buildWorker();
-  const file = join(folder, "oriole.js");
-  await copyFile(project.worker, file);
-  return file;
+  // A folder of its own: the server looks beside the bundle for what could not be in it (wasm).
+  const copy = join(folder, "oriole-worker");
+  await cp(project.workerFolder, copy, { recursive: true });
+  return join(copy, basename(project.worker));
 }
 
 /** The SDK from its source, as an app would bundle it. */
