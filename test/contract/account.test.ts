@@ -216,6 +216,20 @@ describe("[LOGIN-7] the end of a session", () => {
     expect((await device(user)).status).toBe(1);
   });
 
+  it("the app deals with a frozen user as with any, and sends nothing in its name", async () => {
+    const [user, other] = [await newUser(), await newUser()];
+    await put(admin, "/user/disable", { list: [user.uid] });
+    const by = acting(user);
+    expect((await by.get("/user/profile")).data).toMatchObject({ user_id: user.uid });
+    expect(await by.call("PUT", "/user/username", { username: `${user.name}_frozen` })).toMatchObject({ code: 200 });
+    expect(await by.post("/user/change_password_admin", { password: "x" })).toMatchObject({ code: 200 });
+    expect(await by.post("/user/kick")).toMatchObject({ code: 200 });
+    const message = { type: 1, targets: [other.uid], content_type: 0, content: "hello" };
+    expect(await by.post("/message/send", message)).toMatchObject({ code: 10029 });
+    expect(await by.call("DELETE", "/user/delete")).toMatchObject({ code: 200 });
+    expect(await by.get("/user/profile")).toMatchObject({ code: 10000 });
+  });
+
   it("a single token may be taken back", async () => {
     const user = await newUser();
     const second = await logIn(user.name, user.password);
