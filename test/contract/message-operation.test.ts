@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Api } from "../support/api.ts";
+import { Device } from "../support/device.ts";
 import { type TestApp, type TestUser, usePrivateServer } from "../support/private-server.ts";
 
 const server = usePrivateServer();
@@ -9,6 +10,7 @@ let alice: TestUser;
 let bob: TestUser;
 let carol: TestUser;
 
+const NO_SUCH_USER = 10000;
 const MESSAGE_INVALID = 10018;
 const TOO_LATE = 10019;
 const NOT_TO_RECALL = 10020;
@@ -127,6 +129,41 @@ describe("/message/delete", () => {
     expect((await alice.api.post("/message/delete", { conversation_id: carol.uid, msg_id: 5 })).code).toBe(
       MESSAGE_INVALID,
     );
+  });
+});
+
+describe("[SEND-10] what was said with a user who is gone", () => {
+  it("is read, counted, marked, deleted, taken back and removed as ever; nothing is added", async () => {
+    const [stays, goes] = [await app.user("stays"), await app.user("goes")];
+    const mine = await say(stays, goes.uid, "mine");
+    const [first, second] = [await say(goes, stays.uid, "first"), await say(goes, stays.uid, "second")];
+    const phone = await Device.inbox(server.current.url, stays, "phone");
+    expect((await goes.api.post("/user/delete", { password: goes.password })).code).toBe(200);
+    expect(await contents(stays, goes.uid)).toEqual(["second", "first", "mine"]);
+    const direct = await Device.open(server.current.url, stays, `/xsync/conversations/${goes.uid}?sn=${phone.sn}`);
+    expect(direct.status).toBe(1);
+    expect((await direct.text(goes.uid)).reason).toBe("no such user");
+    for (const device of [phone, direct]) device.close();
+    expect(await unread(stays, goes.uid)).toBe(2);
+    const about = (msg_id: number) => ({ conversation_id: goes.uid, msg_id });
+    expect(await stays.api.get("/message/ack", about(second))).toMatchObject({ code: 200 });
+    expect(await unread(stays, goes.uid)).toBe(0);
+    expect(await stays.api.post("/message/delete", about(first))).toMatchObject({ code: 200 });
+    expect(await stays.api.post("/message/recall", about(mine))).toMatchObject({ code: 200 });
+    expect(await contents(stays, goes.uid)).toEqual(["second"]);
+    const remove = { conversation_id: goes.uid };
+    expect(await stays.api.call("DELETE", "/message/conversation", remove)).toMatchObject({ code: 200 });
+    expect(await contents(stays, goes.uid)).toEqual([]);
+    const { code } = await stays.api.post("/message/send", { type: 1, targets: [goes.uid], content_type: 0 });
+    expect(code).toBe(NO_SUCH_USER);
+  });
+
+  it("where nothing was said there is nothing, and no object is made of it", async () => {
+    const gone = await app.user("never_spoke");
+    expect((await gone.api.post("/user/delete", { password: gone.password })).code).toBe(200);
+    expect((await carol.api.get("/message/conversation", { opposite_id: gone.uid })).code).toBe(NO_SUCH_USER);
+    const remove = { conversation_id: gone.uid };
+    expect((await carol.api.call("DELETE", "/message/conversation", remove)).code).toBe(NO_SUCH_USER);
   });
 });
 
