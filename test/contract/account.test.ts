@@ -351,6 +351,27 @@ describe("deleting a user", () => {
     expect(again.uid).not.toBe(user.uid);
   });
 
+  it("leaves no ghost: no request that waits, no friend, nobody blocked", async () => {
+    const [user, other] = [await newUser(), await newUser()];
+    await other.api.post("/user/authmode", { value: 1 });
+    await user.api.post("/roster/apply", { user_id: other.uid });
+    await other.api.post("/roster/block", { user_id: user.uid });
+    await acting(user).call("DELETE", "/user/delete");
+    expect((await other.api.get("/roster/apply/list")).data).toEqual([]);
+    expect(await other.api.post("/roster/accept", { user_id: user.uid })).toMatchObject({ code: 10007 });
+    expect(await other.api.post("/roster/decline", { user_id: user.uid })).toMatchObject({ code: 10007 });
+    expect((await other.api.get("/roster/blocked_list")).data).toEqual([]);
+    expect(await other.api.post("/roster/unblock", { user_id: user.uid })).toMatchObject({ code: 200 });
+    expect(await other.api.post("/roster/unblock", { user_id: 5 })).toMatchObject({ code: 10000 });
+    expect(await other.api.post("/roster/block", { user_id: user.uid })).toMatchObject({ code: 10000 });
+    // As when one befriends it while it is being deleted.
+    await server.current.database
+      .prepare("INSERT OR REPLACE INTO roster (app, uid, friend, relation, updated_at) VALUES ('accounts', ?, ?, 0, 0)")
+      .bind(other.uid, user.uid)
+      .run();
+    expect((await other.api.get("/roster/list")).data).toEqual([]);
+  });
+
   it("needs no password of the app", async () => {
     const user = await newUser();
     expect(await acting(user).call("DELETE", "/user/delete")).toMatchObject({ code: 200 });
