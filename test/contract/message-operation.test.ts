@@ -243,6 +243,17 @@ describe("/message/notify", () => {
   });
 });
 
+describe("system messages", () => {
+  it.each(["/message/notify", "/message/broadcast"])("%s takes 16 KB of each text and no byte more", async (path) => {
+    for (const field of ["content", "attachment", "config", "ext"]) {
+      const body = { type: 1, content_type: 0, ...(path === "/message/notify" ? { targets: [bob.uid] } : {}) };
+      const post = (bytes: string) => admin.post(path, { ...body, [field]: bytes });
+      expect((await post("é".repeat(8_193))).code, field).toBe(10002);
+      if (path === "/message/notify") expect((await post("é".repeat(8_192))).code, field).toBe(200);
+    }
+  });
+});
+
 describe("/message/broadcast", () => {
   it("[REST-9] tells how many it goes to, and then how many have it", async () => {
     const body = { type: 1, content_type: 0, content: "to all", transaction_id: 31 };
