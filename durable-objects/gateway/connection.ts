@@ -1,7 +1,9 @@
 /** One socket of a gateway, and where it stands. */
 
 import { closeCode, type ErrorName } from "../../protocol/errors";
+import type { FrameOrder } from "../rpc";
 import { farewell, type Transport, wrap } from "./framing";
+import { ReceiptPacer } from "./receipt-pacer";
 
 /** Who is behind a connection once it has logged in. */
 export interface Owner {
@@ -28,6 +30,14 @@ export class Connection {
   readonly transport: Transport;
   readonly socket: WebSocket;
   readonly #sinceMs: number;
+  readonly #pacer = new ReceiptPacer({
+    write: (frame) => this.sendNow(frame),
+    now: () => Date.now(),
+    after: (ms, work) => {
+      const timer = setTimeout(work, ms);
+      return () => clearTimeout(timer);
+    },
+  });
   state: State;
 
   constructor(socket: WebSocket, stored: Stored) {
@@ -55,9 +65,9 @@ export class Connection {
     this.socket.serializeAttachment(stored);
   }
 
-  send(frame: Uint8Array): void {
+  send(frame: Uint8Array, order?: FrameOrder): void {
     if (this.state.at === "provision") this.state.waiting.push(frame);
-    else this.sendNow(frame);
+    else this.#pacer.send(frame, order);
   }
 
   sendNow(frame: Uint8Array): void {
@@ -74,6 +84,11 @@ export class Connection {
     } catch {
       // As above.
     }
+  }
+
+  /** It is gone, whoever closed it. */
+  end(): void {
+    this.#pacer.end();
   }
 
   close(error: ErrorName | null): void {

@@ -93,13 +93,13 @@ export class GatewayDO extends DurableObject<Env> implements GatewayRpc {
 
   async push(batch: FramesTo[]): Promise<string[]> {
     const unknown: string[] = [];
-    for (const { connection: id, frames, close } of batch) {
+    for (const { connection: id, frames, order, close } of batch) {
       const connection = this.#connections.get(id);
       if (!connection) {
         unknown.push(id);
         continue;
       }
-      for (const frame of frames) connection.send(frame);
+      for (const frame of frames) connection.send(frame, order);
       if (close) this.#forget(connection);
       if (close) connection.close(close);
     }
@@ -200,6 +200,7 @@ export class GatewayDO extends DurableObject<Env> implements GatewayRpc {
   }
 
   #forget(connection: Connection): void {
+    connection.end();
     this.#connections.delete(connection.id);
     this.#bySocket.delete(connection.socket);
   }

@@ -1,7 +1,7 @@
 /** What a device has missed: the unread list, and the pages it asks for. */
 
 import type { pb } from "../../protocol/codec";
-import { OK, refusalFrame, syncFrame, unreadFrame } from "../../protocol/frames";
+import { refusalFrame, unreadFrame } from "../../protocol/frames";
 import { SYSTEM_UID } from "../../protocol/ids";
 import { DEFAULT_PAGE, MAX_PAGE } from "../../protocol/limits";
 import { historyFrame, pageFrame, plainPageFrame, unreadItem } from "../replies";
@@ -9,7 +9,8 @@ import type { ConversationRpc, Entry, Page, Position, Resumed, View } from "../r
 import { type Listed, nameOf } from "./conversation-list";
 import type { Device } from "./device-registry";
 import type { Mailbox } from "./mailbox";
-import { expanded, SYSTEM } from "./notice-log";
+import { sendNotices } from "./notice-frames";
+import { SYSTEM } from "./notice-log";
 import type { PlainSession, SdkSession, Session } from "./session";
 
 /** Conversations asked at once. */
@@ -134,9 +135,7 @@ export class CatchUp {
     const from = this.#start(mailbox, session, SYSTEM, key) ?? this.#firstNotice(mailbox, session);
     const page = mailbox.notices.page(from.mid, limit);
     session.given.set(SYSTEM, page.last);
-    const shown = page.entries.filter((entry) => entry.from !== mailbox.uid || entry.sn !== session.sn);
-    const nextKey = page.entries.length > 0 ? page.last.mid : 0;
-    session.send(syncFrame({ status: OK, xid: { uid: SYSTEM_UID }, next_key: nextKey }, shown.flatMap(expanded)));
+    sendNotices(session, page.entries, page.entries.length > 0 ? page.last.mid : 0);
   }
 
   async #pullPlain(

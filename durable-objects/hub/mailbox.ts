@@ -7,7 +7,8 @@ import type { Delivery, Entry, Notice, Position, Recipient } from "../rpc";
 import { ConversationList, type Listed, xidOf } from "./conversation-list";
 import { Cursors } from "./cursors";
 import { GroupLedger } from "./group-ledger";
-import { encodeNotice, expanded, type NoticeEntry, NoticeLog, SYSTEM } from "./notice-log";
+import { isShown, sendNotices } from "./notice-frames";
+import { encodeNotice, type NoticeEntry, NoticeLog, SYSTEM } from "./notice-log";
 import type { PlainSession, Session } from "./session";
 
 export class Mailbox {
@@ -178,12 +179,11 @@ export class Mailbox {
       return;
     }
     const given = this.givenTo(session, SYSTEM) ?? { mid: 0, seq: 0 };
-    const own = entry.from === this.uid && entry.sn === session.sn;
+    const shown = isShown(session, entry);
     if (given.seq === prev.seq) {
       session.given.set(SYSTEM, { mid: entry.mid, seq: entry.seq });
-      if (own) return;
-      session.send(syncFrame({ status: OK, xid: { uid: SYSTEM_UID }, next_key: entry.mid }, expanded(entry)));
-    } else if (!own) this.#notify(session, SYSTEM, SYSTEM_UID);
+      if (shown) sendNotices(session, [entry], entry.mid);
+    } else if (shown) this.#notify(session, SYSTEM, SYSTEM_UID);
   }
 }
 

@@ -1,7 +1,6 @@
 /** The system conversation of one user ([SYS-1]): notices, and the operations that only this user may see ([OP-3]). */
 
 import { pb } from "../../protocol/codec";
-import { decode } from "../../protocol/frames";
 import { nextMid } from "../../protocol/ids";
 import type { Entry, Notice, Page, Position } from "../rpc";
 
@@ -138,20 +137,6 @@ export function encodeNotice(notice: Notice, mid: number, timeMs: number, seq?: 
     payload: notice.payload,
     ...(seq === undefined ? {} : { seq }),
   }).finish();
-}
-
-/** One meta for each message an operation covers, oldest first: existing clients mark one message an operation. */
-export function expanded(entry: NoticeEntry): Uint8Array[] {
-  if (entry.otherMids.length === 0) return [entry.meta];
-  const meta = decode(pb.Meta, entry.meta);
-  const body = decode(pb.MessageBody, meta.payload ?? new Uint8Array(0));
-  const others = [...entry.otherMids]
-    .sort((a, b) => a - b)
-    .map((mid) => {
-      const payload = pb.MessageBody.encode({ ...body, operation: { ...body.operation, mid } }).finish();
-      return pb.Meta.encode({ ...meta, payload }).finish();
-    });
-  return [...others, entry.meta];
 }
 
 function fromRow(row: StoredNotice): NoticeEntry {

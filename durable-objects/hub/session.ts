@@ -7,14 +7,15 @@ import { OK, syncFrame } from "../../protocol/frames";
 import { midAt } from "../../protocol/ids";
 import { send } from "../conversation/direct-sockets";
 import type { TokenBucket } from "../rate-limit";
-import type { FramesTo, Position } from "../rpc";
+import type { FrameOrder, FramesTo, Position } from "../rpc";
 import { encodeNotice } from "./notice-log";
 
 interface SessionBase {
   readonly uid: number;
   readonly sn: number;
   readonly budget: TokenBucket;
-  send(frame: Uint8Array): void;
+  /** `order` matters to existing clients alone. */
+  send(frame: Uint8Array, order?: FrameOrder): void;
   close(error: ErrorName): void;
 }
 
@@ -71,7 +72,7 @@ export function plainSession(
     given: new Map(),
     noticed: new Set(),
     listed,
-    send: (frame) => push({ connection, frames: [frame] }),
+    send: (frame, order) => push({ connection, frames: [frame], ...(order ? { order } : {}) }),
     close: (error) => push({ connection, frames: [], close: error }),
   };
 }

@@ -261,5 +261,5 @@ export class Uplink {
 
 function reply(session: Session, receipts: Receipt[]): void {
   if (session.kind === "sdk") return session.send(acksFrame(receipts));
-  for (const receipt of receipts) session.send(plainAckFrame(receipt));
+  for (const receipt of receipts) session.send(plainAckFrame(receipt), "ack");
 }

@@ -1,6 +1,7 @@
 /** Everything existing clients rely on; run over each transport, with the same expectations. */
 
 import type { TransportKind } from "../../support/plain/transport.ts";
+import { convergenceSuite } from "./convergence.ts";
 import { groupSuite } from "./groups.ts";
 import { limitSuite, loginTimeoutSuite } from "./limits.ts";
 import { loginSuite } from "./login.ts";
@@ -16,6 +17,7 @@ export function plainSuite(transport: TransportKind): void {
     messageSuite(stage);
     syncSuite(stage);
     operationSuite(stage);
+    convergenceSuite(stage);
     groupSuite(stage);
     limitSuite(stage);
   });
