@@ -39,6 +39,11 @@ export class Api {
     return this.#headers["app_id"] ?? "";
   }
 
+  /** Who calls. */
+  get headers(): Readonly<Record<string, string>> {
+    return this.#headers;
+  }
+
   /** The same server with other headers on top; an empty text removes one. */
   with(headers: Record<string, string>): Api {
     const merged = Object.entries({ ...this.#headers, ...headers }).filter(([, value]) => value !== "");
