@@ -3,13 +3,18 @@ import { resolve } from "node:path";
 import vue from "@vitejs/plugin-vue";
 import { build } from "vite";
 import { publishDeclarations } from "./declarations.mjs";
-import { src } from "./entries.mjs";
+import { inner, src } from "./entries.mjs";
 
 const root = new URL("../../", import.meta.url).pathname;
 
-/** The UI kit as vue.js, vue.cjs and vue.css: Vue stays outside, and the core is the package's own entry. */
+/** Entries of the package that the kit stands on, by their files. */
+const beside = new Map([
+  [resolve(src, "index"), "index"],
+  ...inner.map((name) => [resolve(src, `${name}/index`), name]),
+]);
+
+/** The UI kit as vue.js, vue.cjs and vue.css: Vue stays outside, and the other entries are those of the package. */
 export async function buildKit(to) {
-  const core = resolve(src, "index");
   for (const [format, extension] of [
     ["es", "js"],
     ["cjs", "cjs"],
@@ -19,12 +24,11 @@ export async function buildKit(to) {
       logLevel: "warn",
       plugins: [
         {
-          name: "core-beside",
+          name: "entries-beside",
           enforce: "pre",
           resolveId(id, importer) {
-            const isCore =
-              id === "oriole-client" || (importer && id.startsWith(".") && resolve(importer, "..", id) === core);
-            return isCore ? { id: `./index.${extension}`, external: true } : null;
+            const entry = importer && id.startsWith(".") && beside.get(resolve(importer, "..", id));
+            return entry ? { id: `./${entry}.${extension}`, external: true } : null;
           },
         },
         vue(),

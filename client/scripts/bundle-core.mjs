@@ -31,7 +31,7 @@ const isOuter = (file) => /^(floo|miniprogram|node|vue)\//.test(file);
 function internalNames() {
   const all = filesOf(src).filter((file) => !isOuter(file.slice(src.length)));
   const outside = all.filter((file) =>
-    /\/(api|rest|ports|generated)\/|client-error|(src|store|tabs)\/index\.ts/.test(file),
+    /\/(api|rest|ports|generated)\/|client-error|(src|store|tabs|files)\/index\.ts/.test(file),
   );
   const known = wordsOf(outside);
   const language = [

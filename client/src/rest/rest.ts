@@ -68,7 +68,7 @@ interface Envelope {
 }
 
 /** Errors of a proxy in between have no envelope; their HTTP status tells whether trying again helps. */
-function envelopeOf({ status, body }: { status: number; body: string }): Envelope {
+export function envelopeOf({ status, body }: { readonly status: number; readonly body: string }): Envelope {
   let envelope: Envelope | null = null;
   try {
     envelope = JSON.parse(body);

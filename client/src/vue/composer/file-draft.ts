@@ -9,15 +9,6 @@ export interface FileFacts {
   readonly duration?: number;
 }
 
-/** Pictures that every browser shows. SVG may carry scripts, so it goes as a file. */
-const PICTURES = new Set(["image/png", "image/jpeg", "image/gif", "image/webp", "image/avif"]);
-
-export function contentTypeOf(file: File): ContentType {
-  if (PICTURES.has(file.type)) return "image";
-  if (file.type.startsWith("audio/")) return "audio";
-  return file.type.startsWith("video/") ? "video" : "file";
-}
-
 export function fileDraft(file: File, ctype: ContentType, url: string, facts: FileFacts): Draft {
   return { ctype, attachment: { url, dName: file.name, fLen: file.size, ...facts } };
 }

@@ -1,7 +1,8 @@
 import { onScopeDispose, type ShallowRef, shallowRef } from "vue";
+import { fileKind } from "../../files/index";
 import type { Conversation } from "../../index";
 import type { FilesPort } from "../files/files-port";
-import { contentTypeOf, type FileFacts, factsOf, fileDraft } from "./file-draft";
+import { type FileFacts, factsOf, fileDraft } from "./file-draft";
 
 /** A file on its way to the server; its message is sent when it is there. */
 export interface Upload {
@@ -42,7 +43,7 @@ export function useUploads(conversation: Conversation, files: FilesPort | null):
     const job = running.get(id);
     if (!job || !files) return;
     const { file, stop } = job;
-    const ctype = contentTypeOf(file);
+    const ctype = fileKind(file.type);
     try {
       const [facts, url] = await Promise.all([
         job.facts ?? factsOf(file, ctype),
