@@ -15,6 +15,8 @@ export interface Lab {
   start(which: "oriole" | "floors", folder: string): Promise<ServerProcess>;
   /** A name that no run has used before. */
   fresh(): string;
+  /** Stops every server that was started. */
+  close(): Promise<void>;
 }
 
 export type Floor = "bare" | "naive";

@@ -26,12 +26,11 @@ async function main(options: Options): Promise<void> {
   const lab = await openLab(folder, options);
   try {
     const lines: Line[] = [];
-    for (const workload of chosen) lines.push(...(await measure(lab, workload, options.rounds)));
+    for (const workload of chosen) lines.push(...(await measure(lab, workload, options)));
     console.log(`\n${table(lines)}`);
     if (lines.some(({ ok }) => !ok)) process.exitCode = 1;
   } finally {
-    await lab.oriole.stop();
-    await lab.floors.stop();
+    await lab.close();
   }
 }
 
@@ -41,23 +40,31 @@ function isChosen(name: string, only: string[]): boolean {
 
 async function openLab(folder: string, options: Options): Promise<Lab> {
   const bundles = { oriole: await orioleBundle(folder, options.noBuild), floors: await floorsBundle(folder) };
-  const start = (which: "oriole" | "floors", name: string) =>
-    ServerProcess.start({ data: join(folder, name), worker: bundles[which], vars: {} });
+  const started: ServerProcess[] = [];
+  const start = async (which: "oriole" | "floors", name: string) => {
+    const server = await ServerProcess.start({ data: join(folder, name), worker: bundles[which], vars: {} });
+    started.push(server);
+    return server;
+  };
   const oriole = await start("oriole", "oriole");
   const floors = await start("floors", "floors");
   let names = 0;
   const app = await OrioleApp.create(oriole, USERS);
   const sdk = await loadSdk(folder);
-  return { oriole, floors, app, sdk, seconds: options.seconds, start, fresh: () => `room${++names}` };
+  const close = async () => {
+    await Promise.all(started.map((server) => server.stop()));
+  };
+  return { oriole, floors, app, sdk, seconds: options.seconds, start, fresh: () => `room${++names}`, close };
 }
 
 /** Contenders take turns (A B C, A B C, …): what else the machine does hits them alike. */
-async function measure(lab: Lab, workload: Workload, rounds: number): Promise<Line[]> {
+async function measure(lab: Lab, workload: Workload, { contenders, rounds }: Options): Promise<Line[]> {
   console.error(`${workload.name}: ${workload.title}`);
+  const chosen = workload.contenders.filter(({ name }) => contenders.length === 0 || contenders.includes(name));
   const results: Rounds = [];
   for (let i = 0; i < rounds; i++) {
     const round = new Map<string, Sample>();
-    for (const contender of workload.contenders) {
+    for (const contender of chosen) {
       const sample = await contender.run(lab).catch(failedSample);
       round.set(contender.name, sample);
       console.error(

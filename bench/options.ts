@@ -5,6 +5,8 @@ import { parseArgs } from "node:util";
 export interface Options {
   /** Workloads by the beginning of their name; empty for all. */
   only: string[];
+  /** Contenders by name; empty for all. A ratio needs its floor among them. */
+  contenders: string[];
   /** Measured time of a run. */
   seconds: number;
   /** Runs of each contender; the medians are reported. */
@@ -18,6 +20,8 @@ export interface Options {
 export const USAGE = `npm run bench -- [options]
   --only a,b     only workloads whose name begins so (pingpong, throughput, hot, group, connections, sync,
                  login, rest, search)
+  --contenders a,b
+                 only these of each workload (naive, direct, inbox, …)
   --seconds n    measured seconds a run (5)
   --rounds n     runs of each contender, alternating (3)
   --quick        the same as --seconds 2 --rounds 1
@@ -29,6 +33,7 @@ export function readOptions(args: string[]): Options {
     args,
     options: {
       only: { type: "string" },
+      contenders: { type: "string" },
       seconds: { type: "string" },
       rounds: { type: "string" },
       data: { type: "string" },
@@ -37,10 +42,15 @@ export function readOptions(args: string[]): Options {
     },
   });
   return {
-    only: values.only?.split(",").filter(Boolean) ?? [],
+    only: namesIn(values.only),
+    contenders: namesIn(values.contenders),
     seconds: Number(values.seconds ?? (values.quick ? 2 : 5)),
     rounds: Number(values.rounds ?? (values.quick ? 1 : 3)),
     data: values.data ?? null,
     noBuild: values["no-build"],
   };
+}
+
+function namesIn(list = ""): string[] {
+  return list.split(",").filter(Boolean);
 }

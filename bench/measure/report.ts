@@ -37,7 +37,8 @@ export interface Line {
 }
 
 export function linesOf(workload: Workload, rounds: Rounds): Line[] {
-  return workload.contenders.map(({ name }) => lineOf(workload, rounds, name));
+  const ran = workload.contenders.filter(({ name }) => rounds.some((round) => round.has(name)));
+  return ran.map(({ name }) => lineOf(workload, rounds, name));
 }
 
 type Figure = (sample: Sample) => number;
@@ -72,7 +73,11 @@ function lineOf(workload: Workload, rounds: Rounds, contender: string): Line {
     cpuToNaive: ratio("naive", cpuUs),
     p50ToBare: ratio("bare", p50Of),
     p50ToNaive: ratio("naive", p50Of),
-    aims: workload.aims.filter((aim) => aim.contender === contender).map((aim) => judged(aim, rounds, it)),
+    aims: workload.aims
+      .filter(
+        (aim) => aim.contender === contender && (!("floor" in aim) || rounds.some((round) => round.has(aim.floor))),
+      )
+      .map((aim) => judged(aim, rounds, it)),
     faults: it.faults,
     ...(it.extra ? { extra: roundAll(it.extra) } : {}),
   };

@@ -75,7 +75,9 @@ export class ServerProcess {
     return this.#pids[1] ?? 0;
   }
 
+  /** May be called again. */
   async stop(): Promise<void> {
+    if (!this.#child.connected) return;
     const exit = once(this.#child, "exit");
     this.#child.disconnect();
     await exit;

@@ -2,9 +2,9 @@
 
 import { pb, toNumber } from "../../protocol/codec";
 import { decode } from "../../protocol/frames";
+import { searchableText } from "../../protocol/searchable-text";
 import { idOf } from "../../protocol/sync-request";
 import { kinds, type LogRow } from "./log";
-import { textOf } from "./search-blocks";
 
 /** One row, in the order of ARCHIVE_COLUMNS. */
 export type ArchiveRow = (string | number)[];
@@ -55,14 +55,14 @@ export function archiveRow(row: LogRow): ArchiveRow {
     body?.ext ?? "",
     toNumber(body?.edit_timestamp),
     row.meta ? 0 : 1,
-    searchTextOf(row, body?.content ?? ""),
+    body && row.kind === "message" ? searchTextOf(body) : "",
   ];
 }
 
 /** Empty where it would say the content again, as in nearly every message of a language without case. */
-function searchTextOf(row: LogRow, content: string): string {
-  const text = textOf(row);
-  return text === content ? "" : text;
+function searchTextOf(body: pb.MessageBody): string {
+  const text = searchableText(body);
+  return text === body.content ? "" : text;
 }
 
 /** Cuts rows into JSON arrays of bounded size. */

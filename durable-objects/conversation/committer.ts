@@ -5,7 +5,7 @@ import { type ErrorName, OrioleError } from "../../protocol/errors";
 import { decode } from "../../protocol/frames";
 import { type Conversation, xidFor } from "../../protocol/ids";
 import { isCallControl, isPublic, isTyping, type Operation, operationOf, readBody } from "../../protocol/message-body";
-import type { WordFilter } from "../moderation/word-filter";
+import { censored, type WordFilter } from "../moderation/word-filter";
 import type { Publish, Published } from "../rpc";
 import type { Effects } from "./effects";
 import { dedupeKey } from "./fingerprint";
@@ -242,10 +242,6 @@ interface Edited {
 
 function encoded(body: pb.MessageBody): Uint8Array {
   return pb.MessageBody.encode(body).finish();
-}
-
-function censored(): OrioleError {
-  return new OrioleError("MessageCensored", "antispam: the message has a word that this app does not allow");
 }
 
 /** A resent edit is acked with the edit time it got first. */

@@ -5,7 +5,6 @@ import { closeCode, type ErrorName, OrioleError } from "../../protocol/errors";
 import { provisionFrame, statusOf } from "../../protocol/frames";
 import { type Conversation, conversationKey, parseConversationName, slotOf, xidFor } from "../../protocol/ids";
 import { MAX_PAGE } from "../../protocol/limits";
-import type { TokenMark } from "../access/token";
 import { answerClose } from "../answer-close";
 import { archiverStub, type Env, hubStub, hubStubNamed } from "../env";
 import type { GroupChanges, GroupReads } from "../group-rpc";
@@ -36,6 +35,7 @@ import { AckBatch } from "./ack-batch";
 import { AlarmSchedule } from "./alarm-schedule";
 import { Archive } from "./archive";
 import { Committer, type SpeechRules } from "./committer";
+import { DirectEntry } from "./direct-entry";
 import { DirectSession } from "./direct-session";
 import { type Attached, DirectSockets, send } from "./direct-sockets";
 import { type Effects, noEffects } from "./effects";
@@ -56,6 +56,7 @@ import { conversationSchema } from "./schema";
 import { Screening } from "./screening";
 import { Sequencer } from "./sequencer";
 import { Silenced } from "./silenced";
+import { bars, barsEntry } from "./standing";
 import { newViewer, type Viewer, Viewers } from "./viewers";
 
 /** Pages a socket gets unasked when it opens; a client farther behind asks for the rest. */
@@ -79,6 +80,7 @@ export class ConversationDO extends DurableObject<Env> implements ConversationRp
   readonly #committer: Committer;
   readonly #sequencer: Sequencer;
   readonly #sockets: DirectSockets;
+  readonly #entry: DirectEntry;
   readonly #session: DirectSession;
   readonly #fanout: Fanout;
   readonly #alarms: AlarmSchedule;
@@ -113,6 +115,7 @@ export class ConversationDO extends DurableObject<Env> implements ConversationRp
       atomically: (work) => ctx.storage.transactionSync(work),
     });
     this.#sockets = new DirectSockets(ctx, conversation);
+    this.#entry = this.#newEntry(conversationKey(conversation));
     this.#fanout = this.#newFanout(conversationKey(conversation));
     this.#alarms = new AlarmSchedule(ctx.storage);
     this.#archive = this.#newArchive(conversationKey(conversation));
@@ -218,14 +221,7 @@ export class ConversationDO extends DurableObject<Env> implements ConversationRp
 
   /** An upgrade that the Worker has authenticated; the x-oriole headers are its own. */
   override async fetch(request: Request): Promise<Response> {
-    const who: Attached = {
-      uid: Number(request.headers.get("x-oriole-uid")),
-      sn: Number(request.headers.get("x-oriole-sn")),
-    };
-    const refusal = await this.#refuseSocket(who, {
-      generation: Number(request.headers.get("x-oriole-generation")),
-      jti: request.headers.get("x-oriole-jti") ?? "",
-    });
+    const { who, refusal } = await this.#entry.ask(request);
     const { 0: client, 1: server } = new WebSocketPair();
     if (refusal) {
       // [TR-6]
@@ -363,6 +359,19 @@ export class ConversationDO extends DurableObject<Env> implements ConversationRp
     });
   }
 
+  #newEntry(key: string): DirectEntry {
+    return new DirectEntry({
+      key,
+      barred: async () => {
+        const refusal = await this.#standing(Date.now());
+        return refusal && barsEntry(refusal, this.#anythingSaid) ? refusal : null;
+      },
+      takesPart: (uid) => this.#viewers.takesPart(uid),
+      hub: (uid) => hubStub(this.env, this.#app, uid),
+      silence: (uid, untilMs) => this.#silenced.set(uid, untilMs),
+    });
+  }
+
   #newSession(): DirectSession {
     return new DirectSession(this.#conversation, {
       submit: (items, settled) => this.#screening.pass(items, (screened) => this.#sequencer.submit(screened, settled)),
@@ -402,6 +411,7 @@ export class ConversationDO extends DurableObject<Env> implements ConversationRp
       app: this.#app,
       conversation,
       standing: (nowMs) => this.#standing(nowMs),
+      bars: (refusal, item) => bars(refusal, this.#anythingSaid, item),
       speech: (item, nowMs) => this.#committer.speech(item, nowMs),
       post,
       failed: (error) => logEvent("conversation.before_send_failed", { id: this.ctx.id.name, error }),
@@ -418,6 +428,10 @@ export class ConversationDO extends DurableObject<Env> implements ConversationRp
   #standing(nowMs: number): Promise<ErrorName | null> | null {
     if (this.#relation) return this.#relation.ready(nowMs);
     return this.#group?.exists ? null : Promise.resolve("GroupNotExist");
+  }
+
+  get #anythingSaid(): boolean {
+    return this.#log.head.seq > 0;
   }
 
   /** What was committed goes to the direct sockets, to the hubs, and later to D1. */
@@ -492,19 +506,6 @@ export class ConversationDO extends DurableObject<Env> implements ConversationRp
       logError("conversation.mirror_failed", error, { id: this.ctx.id.name });
     }
     return outcome;
-  }
-
-  async #refuseSocket({ uid, sn }: Attached, token: TokenMark): Promise<ErrorName | null> {
-    const refusal = await this.#standing(Date.now());
-    if (refusal) return refusal;
-    if (!this.#viewers.takesPart(uid)) return "GroupNotMemberFound";
-    const key = conversationKey(this.#conversation);
-    const allowed = await hubStub(this.env, this.#app, uid).openDirect(uid, sn, key, token);
-    if (!allowed.ok) return allowed.error;
-    // Not taken back here: the answer may be older than a ban that came meanwhile.
-    if (allowed.bannedUntil) this.#silenced.set(uid, allowed.bannedUntil);
-    // Whoever was kicked meanwhile had no socket yet that could be closed.
-    return this.#viewers.takesPart(uid) ? null : "GroupNotMemberFound";
   }
 
   #catchUp(socket: WebSocket, uid: number, after: number): void {

@@ -3,6 +3,7 @@
 import { pb } from "../../protocol/codec";
 import { nextMid } from "../../protocol/ids";
 import type { Entry, Position } from "../rpc";
+import { RecentRows } from "./recent-rows";
 
 export type Kind = "message" | "call-control" | "operation" | "notice";
 
@@ -54,6 +55,7 @@ export class Log {
   #head: Position & { time: number } = { mid: 0, seq: 0, time: 0 };
   /** Ids given to operations that are not logged must not come again. */
   #lastMid = 0;
+  #recent = new RecentRows(0);
 
   constructor(sql: SqlStorage, slot: number) {
     this.#sql = sql;
@@ -66,6 +68,7 @@ export class Log {
     const row = this.#one(`SELECT ${COLUMNS} FROM log ORDER BY mid DESC LIMIT 1`);
     this.#head = row ? { mid: row.mid, seq: row.seq, time: row.time } : { mid: 0, seq: 0, time: 0 };
     this.#lastMid = Math.max(this.#lastMid, this.#head.mid);
+    this.#recent = new RecentRows(this.#head.mid);
   }
 
   get head(): Position & { time: number } {
@@ -104,7 +107,9 @@ export class Log {
     this.#lastMid = mid;
     this.#head = { mid, seq, time: draft.time };
     const { sender, sn, kind, target, time } = draft;
-    return { row: { mid, seq, prevMid, sender, sn, kind, target, time, meta }, isNew: true };
+    const row = { mid, seq, prevMid, sender, sn, kind, target, time, meta };
+    this.#recent.push(row);
+    return { row, isNew: true };
   }
 
   /** Whether this very send is stored already. */
@@ -113,12 +118,13 @@ export class Log {
   }
 
   find(mid: number): LogRow | null {
-    return this.#one(`SELECT ${COLUMNS} FROM log WHERE mid = ?`, mid);
+    return this.#recent.find(mid) ?? this.#one(`SELECT ${COLUMNS} FROM log WHERE mid = ?`, mid);
   }
 
   /** Replaces what viewers get of an entry; null empties it. */
   rewrite(mid: number, meta: Uint8Array | null): void {
     this.#sql.exec("UPDATE log SET meta = ? WHERE mid = ?", meta, mid);
+    this.#recent.rewrite(mid, meta);
   }
 
   /** The last entry at or before a mid. */
@@ -140,14 +146,22 @@ export class Log {
 
   /** Entries after a mid, oldest first. */
   after(mid: number, limit: number): LogRow[] {
-    return this.#many(`SELECT ${COLUMNS} FROM log WHERE mid > ? ORDER BY mid LIMIT ?`, mid, limit);
+    return (
+      this.#recent.after(mid, limit) ??
+      this.#many(`SELECT ${COLUMNS} FROM log WHERE mid > ? ORDER BY mid LIMIT ?`, mid, limit)
+    );
   }
 
   /** The entries whose numbers fall into one span of `size` with this one's: 1 … size, size + 1 … 2 · size, and so on. */
   span({ mid, seq }: Position, size: number): LogRow[] {
     const place = (seq - 1) % size;
-    const upTo = this.#many(`SELECT ${COLUMNS} FROM log WHERE mid <= ? ORDER BY mid DESC LIMIT ?`, mid, place + 1);
-    return [...upTo.reverse(), ...this.after(mid, size - 1 - place)];
+    return [...this.#upTo(mid, place + 1), ...this.after(mid, size - 1 - place)];
+  }
+
+  #upTo(mid: number, count: number): LogRow[] {
+    const recent = this.#recent.upTo(mid, count);
+    if (recent) return recent;
+    return this.#many(`SELECT ${COLUMNS} FROM log WHERE mid <= ? ORDER BY mid DESC LIMIT ?`, mid, count).reverse();
   }
 
   /** Showable messages before a mid and after a floor, newest first. */

@@ -9,6 +9,8 @@ import { Gate, type Screened } from "./gate";
 export interface ScreeningPort extends BeforeSendPort {
   /** Whether anybody may write here at all: null when it is known and so. */
   standing(nowMs: number): Promise<ErrorName | null> | null;
+  /** Whether that refusal holds for this meta. */
+  bars(refusal: ErrorName, item: Publish): boolean;
   now(): number;
 }
 
@@ -34,8 +36,11 @@ export class Screening {
     const standing = this.#port.standing(nowMs);
     if (!rules && !standing) return this.#rules.beforeSend ? this.#ask(items) : null;
     return Promise.all([standing, rules]).then(([stranger, unknown]) => {
-      const error = stranger ?? unknown;
-      return error ? items.map((item) => ({ ...item, refused: { error } })) : this.#ask(items);
+      if (!stranger && !unknown) return this.#ask(items);
+      return items.map((item) => {
+        const error = stranger && this.#port.bars(stranger, item) ? stranger : unknown;
+        return error ? { ...item, refused: { error } } : item;
+      });
     });
   }
 

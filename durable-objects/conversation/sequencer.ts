@@ -3,7 +3,8 @@
  *
  * What comes after a pause commits at once, without asking when it will be durable: the runtime lets nothing out before
  * (output gate). From the second commit of a rush on, the next one waits for the last to be durable, so that the batch
- * grows to what arrived meanwhile and durability costs one file sync for all of it.
+ * grows to what arrived meanwhile and durability costs one file sync for all of it. Where nothing arrived meanwhile, as
+ * between two who answer each other, the next few commits do not wait.
  */
 
 import { OrioleError } from "../../protocol/errors";
@@ -34,12 +35,15 @@ interface Waiting {
 
 /** Commits closer than this make a rush. */
 const RUSH_MS = 1;
+/** Commits after a wait in vain that have none. */
+const VAIN = 4;
 
 export class Sequencer {
   readonly #port: CommitPort;
   #waiting: Waiting[] = [];
   #syncing = false;
   #lastMs = 0;
+  #unwaited = 0;
 
   constructor(port: CommitPort) {
     this.#port = port;
@@ -59,14 +63,17 @@ export class Sequencer {
     const effects = noEffects();
     for (const { items, settled } of batch) settled(items.map((item) => this.#apply(item, nowMs, effects)));
     this.#port.committed(effects);
-    if (nowMs - this.#lastMs <= RUSH_MS) this.#gather();
+    const isRush = nowMs - this.#lastMs <= RUSH_MS;
     this.#lastMs = nowMs;
+    if (this.#unwaited > 0) this.#unwaited--;
+    else if (isRush) this.#gather();
   }
 
   #gather(): void {
     this.#syncing = true;
     const next = () => {
       this.#syncing = false;
+      if (this.#waiting.length === 0) this.#unwaited = VAIN;
       this.#flush();
     };
     this.#port.synced().then(next, next);

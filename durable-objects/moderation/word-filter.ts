@@ -1,5 +1,6 @@
 /** What an app's word list makes of a text: nothing, asterisks, or a refusal (docs/moderation.md, [WORD-1] to [WORD-6]). */
 
+import { OrioleError } from "../../protocol/errors";
 import { type FoldedText, foldText, GAP } from "./fold-text";
 import { WordAutomaton } from "./word-automaton";
 
@@ -33,6 +34,11 @@ interface FuzzyWord extends Keyword {
 }
 
 type Ranges = [start: number, end: number][];
+
+/** [WORD-1] Clients know the refusal by its first word. */
+export function censored(): OrioleError {
+  return new OrioleError("MessageCensored", "antispam: the message has a word that this app does not allow");
+}
 
 /** Whether a word has anything that the fuzzy comparison looks at. */
 export function comparable(word: string): boolean {

@@ -7,7 +7,7 @@ import { OrioleError } from "../../protocol/errors";
 import { type Caller, requireRight } from "../authorisation";
 import type { Access, Call, Callers, Identify } from "../operation";
 import { id } from "../parameters";
-import { requireCurrent, requireStanding } from "../services/user-standing";
+import { requireCurrent, requirePresence, requireStanding } from "../services/user-standing";
 
 export function identifier(call: Call): Identify {
   return {
@@ -53,7 +53,11 @@ async function tokenHolder(call: Call, access: Access): Promise<Callers["holder"
   await requireCurrent(env.DB, claims, nowMs);
   const uid = actingUser(claims, request);
   requireRight(access, callerOf(claims, uid));
-  if (uid !== null) await requireStanding(env.DB, claims.app, uid, nowMs);
+  if (uid !== null) {
+    // Being frozen binds the user. The app deletes it, looks at it and kicks its devices all the same.
+    const requireThere = claims.role === "user" ? requireStanding : requirePresence;
+    await requireThere(env.DB, claims.app, uid, nowMs);
+  }
   const app = await loadApp(env.DB, claims.app, nowMs);
   takeCall(call, app, claims.role === "user" ? claims.uid : null);
   return { ...call, app, uid, role: claims.role, claims };

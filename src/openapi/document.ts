@@ -83,7 +83,9 @@ const actingUser = {
   name: "user_id",
   in: "header",
   required: false,
-  description: "With an admin token: the user on whose behalf the call is made. Not looked at with a user's token.",
+  description:
+    "With an admin token: the user on whose behalf the call is made, be it frozen (sending messages excepted). Not looked " +
+    "at with a user's token.",
   schema: { type: "integer" },
 };
 

@@ -141,6 +141,7 @@ const lists: Record<string, readonly ErrorName[]> = {
   "/message/ack_list": ["UserPermissionDenied"],
   "/message/send": send,
   "/message/notify": send,
+  "/message/broadcast": ["MessageCensored", "ContentTooLarge", "ServerTooManyRequest", "ServerNeedRetry"],
   "/ai/message/send": send,
 };
 

@@ -21,7 +21,10 @@ const words: Record<string, Word> = {
   approval: word("true accepts, false declines", true),
   attachment: word("JSON text: what is attached, as the protocol has it", ""),
   auth_answer: word("The answer to the other's question", "blue"),
-  auth_mode: word("Who becomes a friend: 0 anybody, 1 whom one accepts, 2 who knows the answer, 3 nobody", 1),
+  auth_mode: word(
+    "Who becomes a friend: 0 anybody, 1 whom one accepts, 2 who knows the answer (as 1 while there is none), 3 nobody",
+    1,
+  ),
   auth_question: word("What somebody has to answer to become a friend", "Which colour?"),
   auto_download: word("Whether attachments are downloaded without asking", true),
   avatar: word("Address of the picture", "https://example.com/ann.png"),

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { MAX_GROUP_MEMBERS } from "../../protocol/limits";
 import { type Operation, operation } from "../operation";
 import { cursor, done, id, ids, limit, text } from "../parameters";
+import { requireRoomToOwn } from "../services/group-limits";
 import { GroupHandle } from "../services/group-object";
 import { memberShape, memberView, relationShape, relationView } from "../services/group-shape";
 import { pageOf, pageShape, reservedVersion } from "../services/page";
@@ -92,6 +93,7 @@ export const groupMemberOperations: Operation[] = [
     output: z.object({ data: relationShape }),
     async handler(caller, { group_id, new_owner }) {
       const group = new GroupHandle(caller, group_id);
+      await requireRoomToOwn(caller.env.DB, caller.app, new_owner, group_id);
       await group.change("transfer", { by: group.by, to: new_owner });
       return { data: relationView({ uid: new_owner }) };
     },

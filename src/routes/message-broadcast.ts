@@ -6,6 +6,7 @@ import { MAX_CONTENT_BYTES } from "../../protocol/limits";
 import { type Operation, operation } from "../operation";
 import { limit, mid, oneOf, text } from "../parameters";
 import { encodeBody } from "../services/message-payload";
+import { screened } from "../services/system-messages";
 import { unwrap } from "../services/unwrap";
 
 const body = text(MAX_CONTENT_BYTES).default("");
@@ -31,7 +32,8 @@ export const messageBroadcastOperations: Operation[] = [
     }),
     async handler({ env, app }, input) {
       const { content_type, content, attachment, config, ext, transaction_id } = input;
-      const message = { contentType: content_type, content, attachment, config, ext, relatedMid: 0, system: true };
+      const asked = { contentType: content_type, content, attachment, config, ext, relatedMid: 0, system: true };
+      const message = await screened(env, app.id, asked);
       const begun = await broadcastStub(env, app.id).begin({
         once: transaction_id === undefined ? null : String(transaction_id),
         payload: encodeBody(message, 0),

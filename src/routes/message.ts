@@ -12,13 +12,20 @@ import { messageShape, messageView } from "../services/message-payload";
 import { unwrap } from "../services/unwrap";
 import { existingUsers } from "../store/users";
 
+/** Refuses an id that is no user's, before it makes an object. [SEND-10] What a user who is gone has said is still there. */
+async function requireOther({ env, app, uid }: Pick<Callers["user"], "env" | "app" | "uid">, xid: number) {
+  if ((await existingUsers(env.DB, app.id, [xid])).has(xid)) return;
+  const listed = await hubStub(env, app.id, uid).conversations(uid);
+  if (!listed.some((conversation) => conversation.xid === xid)) throw new OrioleError("UserNotExist");
+}
+
 async function historyOf(
   { env, app, uid }: Callers["user"],
   xid: number,
   page: { before: number; limit: number },
 ): Promise<HistoryPage> {
   if (xid === SYSTEM_UID) return hubStub(env, app.id, uid).systemHistory({ uid, ...page });
-  if (!isGroupId(xid) && !(await existingUsers(env.DB, app.id, [xid])).has(xid)) throw new OrioleError("UserNotExist");
+  if (!isGroupId(xid)) await requireOther({ env, app, uid }, xid);
   const stub = conversationStub(env, conversationName(app.id, conversationOf(uid, xid)));
   return unwrap(await stub.history({ uid, ...page }));
 }

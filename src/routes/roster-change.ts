@@ -22,14 +22,16 @@ async function requireUser({ env, app, uid }: Callers["user"], other: number): P
 
 async function block(caller: Callers["user"], other: number, blocked: boolean) {
   const { env, app, uid, nowMs } = caller;
-  await requireUser(caller, other);
+  // The block of a user who was removed since can be lifted.
+  if (blocked) await requireUser(caller, other);
   await finishRelations(env, app.id, uid);
-  const changed = await setBlocked(env.DB, app.id, uid, other, blocked, nowMs);
-  if (!changed && blocked) throw new OrioleError("RosterBlockListExist");
-  if (changed) {
-    await tellRelation(env, app.id, uid, [other]);
-    await notify(env, app.id, [rosterNotice(uid, blocked ? "BLOCKED" : "UNBLOCKED", { from: uid, to: other })]);
+  if (!(await setBlocked(env.DB, app.id, uid, other, blocked, nowMs))) {
+    if (blocked) throw new OrioleError("RosterBlockListExist");
+    await requireUser(caller, other);
+    return { data: true };
   }
+  await tellRelation(env, app.id, uid, [other]);
+  await notify(env, app.id, [rosterNotice(uid, blocked ? "BLOCKED" : "UNBLOCKED", { from: uid, to: other })]);
   return { data: true };
 }
 

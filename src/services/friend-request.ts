@@ -44,7 +44,7 @@ export async function requestFriend(caller: Caller, request: FriendRequest): Pro
   if (refusal) throw new OrioleError(refusal);
   // Who is asked by the one it asks itself has its answer.
   if (await acceptApplication(env.DB, app.id, uid, request.to, nowMs)) return accepted(caller, request.to);
-  if (settings.auth_mode !== AUTH_MODE.approval) return makeFriends(caller, [request.to], request.alias);
+  if (modeOf(settings) !== AUTH_MODE.approval) return makeFriends(caller, [request.to], request.alias);
   const { reason, alias } = request;
   const application = { app: app.id, uid: request.to, applicant: uid, reason, alias, expiredTime: nowMs + WAITS_MS };
   await saveApplication(env.DB, application, nowMs);
@@ -53,17 +53,24 @@ export async function requestFriend(caller: Caller, request: FriendRequest): Pro
   ]);
 }
 
+type Admission = Pick<UserSettings, "auth_mode" | "auth_answer">;
+
+/** A question that has no answer yet is one that only its user can judge. */
+function modeOf({ auth_mode, auth_answer }: Admission): number {
+  return auth_mode === AUTH_MODE.question && auth_answer.trim() === "" ? AUTH_MODE.approval : auth_mode;
+}
+
 /** Why nobody gets as far as asking, or null. */
 export function requestRefusal(
   { isSelf, mine, theirs }: { isSelf: boolean; mine: number; theirs: number },
-  settings: Pick<UserSettings, "auth_mode" | "auth_answer">,
+  settings: Admission,
   answer: string,
 ): ErrorName | null {
   if (isSelf) return "InvalidRequestParameter";
   if (mine === RELATION.blocked || theirs === RELATION.blocked) return "CurrentUserIsInBlocklist";
   if (mine === RELATION.friend && theirs === RELATION.friend) return "CurrentUserIsInRoster";
   if (settings.auth_mode === AUTH_MODE.closed) return "RosterRejectApplication";
-  if (settings.auth_mode === AUTH_MODE.question && answer.trim() !== settings.auth_answer.trim()) return "AnswerFailed";
+  if (modeOf(settings) === AUTH_MODE.question && answer.trim() !== settings.auth_answer.trim()) return "AnswerFailed";
   return null;
 }
 

@@ -5,7 +5,7 @@ import type { Candidate } from "../../durable-objects/group-rpc";
 import type { MemberResult } from "../../durable-objects/rpc";
 import { OrioleError } from "../../protocol/errors";
 import { MAX_GROUP_MEMBERS } from "../../protocol/limits";
-import { countFounded, countGroups, countJoined, invitable } from "../store/groups";
+import { countGroups, countJoined, countOwned, invitable } from "../store/groups";
 
 /** Members that a new group may have. */
 export function capacityOf(app: App): number {
@@ -14,12 +14,17 @@ export function capacityOf(app: App): number {
 
 /** Refuses a group too many. Counted in the mirror: two founded in the same moment may both be let through. */
 export async function requireRoomToFound(db: D1Database, app: App, owner: number): Promise<void> {
-  const { max_groups, max_groups_founded } = app.settings;
+  const { max_groups } = app.settings;
   if (max_groups !== undefined && (await countGroups(db, app.id)) >= max_groups) {
     throw new OrioleError("GroupExceedLimitGlobal");
   }
-  if ((await countFounded(db, app.id, owner)) >= max_groups_founded)
-    throw new OrioleError("GroupExceedLimitUserCreate");
+  await requireRoomToOwn(db, app, owner);
+}
+
+/** The same for a group that is there already and would be the user's: handing it over twice is no second one. */
+export async function requireRoomToOwn(db: D1Database, app: App, owner: number, gid = 0): Promise<void> {
+  const owned = await countOwned(db, app.id, owner, gid);
+  if (owned >= app.settings.max_groups_founded) throw new OrioleError("GroupExceedLimitUserCreate");
 }
 
 export async function requireRoomToJoin(db: D1Database, app: App, uid: number): Promise<void> {

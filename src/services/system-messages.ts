@@ -2,9 +2,13 @@
 
 import { type Env, hubStubNamed } from "../../durable-objects/env";
 import { groupByHub } from "../../durable-objects/group-by-hub";
+import { RulesReader } from "../../durable-objects/moderation/app-rules";
+import { censored } from "../../durable-objects/moderation/word-filter";
 import type { Notice } from "../../durable-objects/rpc";
 import { pb } from "../../protocol/codec";
+import { OrioleError } from "../../protocol/errors";
 import { SYSTEM_UID } from "../../protocol/ids";
+import { readBody } from "../../protocol/message-body";
 import { encodeBody, type OutgoingMessage } from "./message-payload";
 import type { SendOutcome } from "./send-messages";
 
@@ -12,6 +16,22 @@ import type { SendOutcome } from "./send-messages";
 export async function onlineAmong(env: Env, app: string, uids: readonly number[]): Promise<number[]> {
   const hubs = [...groupByHub(app, uids, (uid) => uid)];
   return (await Promise.all(hubs.map(([name, own]) => hubStubNamed(env, name).online(own)))).flat();
+}
+
+/**
+ * [WORD-6] What goes to system conversations passes no conversation's object, so its size and its words are judged here.
+ * The message as it may be sent; ContentTooLarge, MessageCensored, or ServerNeedRetry while the words cannot be read.
+ */
+export async function screened(env: Env, app: string, message: OutgoingMessage): Promise<OutgoingMessage> {
+  readBody(encodeBody(message, SYSTEM_UID));
+  const failed = (error: unknown) =>
+    console.error(JSON.stringify({ event: "worker.rules_failed", app, error: String(error) }));
+  const rules = new RulesReader({ db: env.DB, app, failed });
+  const unknown = await rules.ready(Date.now());
+  if (unknown) throw new OrioleError(unknown);
+  const judged = rules.words?.judge(message.content);
+  if (judged?.is === "refused") throw censored();
+  return judged?.is === "masked" ? { ...message, content: judged.text } : message;
 }
 
 /** [REST-4] A hub takes its users' messages together or not at all; one that cannot be reached fails them. */
@@ -22,12 +42,13 @@ export async function sendToSystemConversations(
   message: OutgoingMessage,
   transaction: number | null,
 ): Promise<SendOutcome> {
+  const allowed = await screened(env, app, message);
   const outcome: SendOutcome = { sent: [], failed: [] };
   const time = Date.now();
   await Promise.all(
     [...groupByHub(app, uids, (uid) => uid)].map(async ([name, own]) => {
       try {
-        const mids = await hubStubNamed(env, name).notify(own.map((uid) => systemNotice(uid, message, transaction)));
+        const mids = await hubStubNamed(env, name).notify(own.map((uid) => systemNotice(uid, allowed, transaction)));
         for (const [at, target] of own.entries()) outcome.sent.push({ target, mid: mids[at] ?? 0, time });
       } catch (error) {
         console.error(JSON.stringify({ event: "worker.notify_failed", hub: name, error: String(error) }));

@@ -27,7 +27,13 @@ export async function requireStanding(db: D1Database, app: string, uid: number, 
   refuse((await standing(db, app, uid, nowMs))?.status ?? null);
 }
 
-/** The same for a status that was read already; null: no such user. */
+/** For the app, which deals with frozen users too: refuses who is removed (UserRemoved) or not of it (UserNotExist). */
+export async function requirePresence(db: D1Database, app: string, uid: number, nowMs: number): Promise<void> {
+  const status = (await standing(db, app, uid, nowMs))?.status ?? null;
+  if (status !== USER_STATUS.frozen) refuse(status);
+}
+
+/** What requireStanding says of a status that was read already; null: no such user. */
 export function refuse(status: number | null): void {
   if (status === null) throw new OrioleError("UserNotExist");
   if (status === USER_STATUS.frozen) throw new OrioleError("UserFrozen");

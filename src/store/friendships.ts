@@ -27,7 +27,11 @@ export async function befriend(
   await db.prepare(BEFRIEND_ALL).bind(app, uid, JSON.stringify(others), nowMs, alias).run();
 }
 
-const PENDING = "app = ?1 AND uid = ?2 AND applicant = ?3 AND status = 0 AND expired_time > ?4";
+/** Whoever was removed asks no more. */
+const APPLICANT_THERE =
+  "NOT EXISTS (SELECT 1 FROM users WHERE users.app = ?1 AND users.uid = applicant AND users.status = 3)";
+
+const PENDING = `app = ?1 AND uid = ?2 AND applicant = ?3 AND status = 0 AND expired_time > ?4 AND ${APPLICANT_THERE}`;
 
 const ACCEPT = [
   `INSERT INTO roster (app, uid, friend, alias, relation, untold, updated_at)
@@ -94,7 +98,7 @@ export async function applicationsTo(
   const { results } = await db
     .prepare(
       `SELECT applicant, reason, status, expired_time AS expiredTime, updated_at AS updatedAt FROM roster_applications
-        WHERE app = ? AND uid = ? AND applicant > ? ORDER BY applicant LIMIT ?`,
+        WHERE app = ?1 AND uid = ?2 AND applicant > ?3 AND ${APPLICANT_THERE} ORDER BY applicant LIMIT ?4`,
     )
     .bind(app, uid, after, limit)
     .all<Application & { updatedAt: number }>();
@@ -167,7 +171,10 @@ export async function remark(
     .run();
 }
 
-/** All relations of a user who is removed; the ids of those it knew. Both directions, so that nobody keeps a ghost. */
+/**
+ * All relations of a user who is removed; the ids of those it knew. What others it did not know keep of it (a block, a
+ * request of its own) would take a scan to find, and is left out wherever it is read.
+ */
 export async function forgetUser(db: D1Database, app: string, uid: number): Promise<number[]> {
   const { results } = await db
     .prepare("SELECT friend FROM roster WHERE app = ? AND uid = ?")

@@ -38,12 +38,12 @@ export async function countGroups(db: D1Database, app: string): Promise<number> 
   return row?.n ?? 0;
 }
 
-/** Groups that the user owns. */
-export async function countFounded(db: D1Database, app: string, uid: number): Promise<number> {
+/** Groups that the user owns, but for one. */
+export async function countOwned(db: D1Database, app: string, uid: number, exceptGid = 0): Promise<number> {
   const row = await directory(db)
     .select({ n: count() })
     .from(members)
-    .where(and(eq(members.app, app), eq(members.uid, uid), eq(members.role, "owner")))
+    .where(and(eq(members.app, app), eq(members.uid, uid), eq(members.role, "owner"), ne(members.gid, exceptGid)))
     .get();
   return row?.n ?? 0;
 }

@@ -1,20 +1,26 @@
 /** Rosters: who is whose friend, and how a user shows in another's list. */
 
-import { and, asc, eq, gt, ne, sql } from "drizzle-orm";
+import { and, asc, eq, gt, ne, notExists, sql } from "drizzle-orm";
 import { RELATION } from "../../durable-objects/conversation/relation";
 import { among, directory } from "./directory";
 import { roster, USER_STATUS, users } from "./schema";
 
 export { RELATION };
 
+/** Those whose other user was not removed. Removing leaves rows of others behind (forgetUser). */
+function ofPresent(query: ReturnType<typeof directory>) {
+  const removed = and(eq(users.app, roster.app), eq(users.uid, roster.friend), eq(users.status, USER_STATUS.removed));
+  return notExists(query.select({ uid: users.uid }).from(users).where(removed));
+}
+
 /** Friends after the cursor, in the order of their ids. */
 export async function friends(db: D1Database, app: string, uid: number, after: number, limit: number) {
-  const rows = await directory(db)
+  const query = directory(db);
+  const own = and(eq(roster.app, app), eq(roster.uid, uid), gt(roster.friend, after));
+  const rows = await query
     .select({ friend: roster.friend })
     .from(roster)
-    .where(
-      and(eq(roster.app, app), eq(roster.uid, uid), gt(roster.friend, after), eq(roster.relation, RELATION.friend)),
-    )
+    .where(and(own, eq(roster.relation, RELATION.friend), ofPresent(query)))
     .orderBy(asc(roster.friend))
     .limit(limit);
   return rows.map((row) => row.friend);
@@ -22,10 +28,11 @@ export async function friends(db: D1Database, app: string, uid: number, after: n
 
 /** Users that `uid` has blocked, in the order of their ids. */
 export async function blockedBy(db: D1Database, app: string, uid: number): Promise<number[]> {
-  const rows = await directory(db)
+  const query = directory(db);
+  const rows = await query
     .select({ friend: roster.friend })
     .from(roster)
-    .where(and(eq(roster.app, app), eq(roster.uid, uid), eq(roster.relation, RELATION.blocked)))
+    .where(and(eq(roster.app, app), eq(roster.uid, uid), eq(roster.relation, RELATION.blocked), ofPresent(query)))
     .orderBy(asc(roster.friend));
   return rows.map((row) => row.friend);
 }

@@ -216,6 +216,20 @@ describe("[LOGIN-7] the end of a session", () => {
     expect((await device(user)).status).toBe(1);
   });
 
+  it("the app deals with a frozen user as with any, and sends nothing in its name", async () => {
+    const [user, other] = [await newUser(), await newUser()];
+    await put(admin, "/user/disable", { list: [user.uid] });
+    const by = acting(user);
+    expect((await by.get("/user/profile")).data).toMatchObject({ user_id: user.uid });
+    expect(await by.call("PUT", "/user/username", { username: `${user.name}_frozen` })).toMatchObject({ code: 200 });
+    expect(await by.post("/user/change_password_admin", { password: "x" })).toMatchObject({ code: 200 });
+    expect(await by.post("/user/kick")).toMatchObject({ code: 200 });
+    const message = { type: 1, targets: [other.uid], content_type: 0, content: "hello" };
+    expect(await by.post("/message/send", message)).toMatchObject({ code: 10029 });
+    expect(await by.call("DELETE", "/user/delete")).toMatchObject({ code: 200 });
+    expect(await by.get("/user/profile")).toMatchObject({ code: 10000 });
+  });
+
   it("a single token may be taken back", async () => {
     const user = await newUser();
     const second = await logIn(user.name, user.password);
@@ -335,6 +349,27 @@ describe("deleting a user", () => {
     expect(await admin.get("/group/info", { group_id: alone })).not.toMatchObject({ code: 200, data: { status: 0 } });
     const again = await app.user(user.name);
     expect(again.uid).not.toBe(user.uid);
+  });
+
+  it("leaves no ghost: no request that waits, no friend, nobody blocked", async () => {
+    const [user, other] = [await newUser(), await newUser()];
+    await other.api.post("/user/authmode", { value: 1 });
+    await user.api.post("/roster/apply", { user_id: other.uid });
+    await other.api.post("/roster/block", { user_id: user.uid });
+    await acting(user).call("DELETE", "/user/delete");
+    expect((await other.api.get("/roster/apply/list")).data).toEqual([]);
+    expect(await other.api.post("/roster/accept", { user_id: user.uid })).toMatchObject({ code: 10007 });
+    expect(await other.api.post("/roster/decline", { user_id: user.uid })).toMatchObject({ code: 10007 });
+    expect((await other.api.get("/roster/blocked_list")).data).toEqual([]);
+    expect(await other.api.post("/roster/unblock", { user_id: user.uid })).toMatchObject({ code: 200 });
+    expect(await other.api.post("/roster/unblock", { user_id: 5 })).toMatchObject({ code: 10000 });
+    expect(await other.api.post("/roster/block", { user_id: user.uid })).toMatchObject({ code: 10000 });
+    // As when one befriends it while it is being deleted.
+    await server.current.database
+      .prepare("INSERT OR REPLACE INTO roster (app, uid, friend, relation, updated_at) VALUES ('accounts', ?, ?, 0, 0)")
+      .bind(other.uid, user.uid)
+      .run();
+    expect((await other.api.get("/roster/list")).data).toEqual([]);
   });
 
   it("needs no password of the app", async () => {

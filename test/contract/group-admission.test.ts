@@ -292,4 +292,18 @@ describe("limits", () => {
       { result: "fail", reason: "join quota reached" },
     ]);
   });
+
+  it("of what one user owns hold for what is handed to it as well", async () => {
+    const few = await server.current.app("few", { settings: { max_groups_founded: 1 } });
+    const [anna, ben] = (await users(few, "anna", "ben")) as [TestUser, TestUser];
+    const [first, second] = [await found(anna, [ben]), await found(ben, [anna])];
+    const handToBen = async (by: TestUser["api"]) =>
+      by.call("PUT", "/group/transfer", {}, JSON.stringify({ group_id: first, new_owner: ben.uid }));
+    expect(await handToBen(anna.api)).toMatchObject({ code: 20008 });
+    expect((await anna.api.get("/group/info", { group_id: first })).data).toMatchObject({ owner_id: anna.uid });
+    expect(await ben.api.post("/group/destroy", { group_id: second })).toMatchObject({ code: 200 });
+    expect(await handToBen(anna.api)).toMatchObject({ code: 200 });
+    // Said again, because the answer may have got lost.
+    expect(await handToBen(await few.admin())).toMatchObject({ code: 200 });
+  });
 });

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Api } from "../support/api.ts";
+import { Device } from "../support/device.ts";
 import { type TestApp, type TestUser, usePrivateServer } from "../support/private-server.ts";
 
 const server = usePrivateServer();
@@ -9,6 +10,7 @@ let alice: TestUser;
 let bob: TestUser;
 let carol: TestUser;
 
+const NO_SUCH_USER = 10000;
 const MESSAGE_INVALID = 10018;
 const TOO_LATE = 10019;
 const NOT_TO_RECALL = 10020;
@@ -130,6 +132,41 @@ describe("/message/delete", () => {
   });
 });
 
+describe("[SEND-10] what was said with a user who is gone", () => {
+  it("is read, counted, marked, deleted, taken back and removed as ever; nothing is added", async () => {
+    const [stays, goes] = [await app.user("stays"), await app.user("goes")];
+    const mine = await say(stays, goes.uid, "mine");
+    const [first, second] = [await say(goes, stays.uid, "first"), await say(goes, stays.uid, "second")];
+    const phone = await Device.inbox(server.current.url, stays, "phone");
+    expect((await goes.api.post("/user/delete", { password: goes.password })).code).toBe(200);
+    expect(await contents(stays, goes.uid)).toEqual(["second", "first", "mine"]);
+    const direct = await Device.open(server.current.url, stays, `/xsync/conversations/${goes.uid}?sn=${phone.sn}`);
+    expect(direct.status).toBe(1);
+    expect((await direct.text(goes.uid)).reason).toBe("no such user");
+    for (const device of [phone, direct]) device.close();
+    expect(await unread(stays, goes.uid)).toBe(2);
+    const about = (msg_id: number) => ({ conversation_id: goes.uid, msg_id });
+    expect(await stays.api.get("/message/ack", about(second))).toMatchObject({ code: 200 });
+    expect(await unread(stays, goes.uid)).toBe(0);
+    expect(await stays.api.post("/message/delete", about(first))).toMatchObject({ code: 200 });
+    expect(await stays.api.post("/message/recall", about(mine))).toMatchObject({ code: 200 });
+    expect(await contents(stays, goes.uid)).toEqual(["second"]);
+    const remove = { conversation_id: goes.uid };
+    expect(await stays.api.call("DELETE", "/message/conversation", remove)).toMatchObject({ code: 200 });
+    expect(await contents(stays, goes.uid)).toEqual([]);
+    const { code } = await stays.api.post("/message/send", { type: 1, targets: [goes.uid], content_type: 0 });
+    expect(code).toBe(NO_SUCH_USER);
+  });
+
+  it("where nothing was said there is nothing, and no object is made of it", async () => {
+    const gone = await app.user("never_spoke");
+    expect((await gone.api.post("/user/delete", { password: gone.password })).code).toBe(200);
+    expect((await carol.api.get("/message/conversation", { opposite_id: gone.uid })).code).toBe(NO_SUCH_USER);
+    const remove = { conversation_id: gone.uid };
+    expect((await carol.api.call("DELETE", "/message/conversation", remove)).code).toBe(NO_SUCH_USER);
+  });
+});
+
 describe("/message/ack_list", () => {
   const names = async (who: Api, query: Record<string, unknown>) => {
     const { code, data, total, cursor } = await who.get("/message/ack_list", query);
@@ -203,6 +240,17 @@ describe("/message/notify", () => {
     const away = notice([carol.uid], { online_only: true });
     expect(await admin.post("/message/notify", away)).toMatchObject({ data: true, msg_ids: [] });
     expect(await contents(carol, 0)).toEqual([]);
+  });
+});
+
+describe("system messages", () => {
+  it.each(["/message/notify", "/message/broadcast"])("%s takes 16 KB of each text and no byte more", async (path) => {
+    for (const field of ["content", "attachment", "config", "ext"]) {
+      const body = { type: 1, content_type: 0, ...(path === "/message/notify" ? { targets: [bob.uid] } : {}) };
+      const post = (bytes: string) => admin.post(path, { ...body, [field]: bytes });
+      expect((await post("é".repeat(8_193))).code, field).toBe(10002);
+      if (path === "/message/notify") expect((await post("é".repeat(8_192))).code, field).toBe(200);
+    }
   });
 });
 

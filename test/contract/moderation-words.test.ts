@@ -64,6 +64,17 @@ describe("by REST", () => {
     expect(await x.api.post("/message/send", text(y.uid, "casino"))).toMatchObject({ code: 200 });
   });
 
+  it("[WORD-6] counts for system messages, to some and to all", async () => {
+    const to = await app.user("notified");
+    const notice = (content: string) => admin.post("/message/notify", text(to.uid, content));
+    const broadcast = (content: string) => admin.post("/message/broadcast", { type: 1, content_type: 0, content });
+    expect(await notice("the casino")).toMatchObject({ code: CENSORED, message: expect.stringContaining("antispam") });
+    expect(await broadcast("the casino")).toMatchObject({ code: CENSORED });
+    expect(await notice("darn you")).toMatchObject({ code: 200 });
+    expect(await broadcast("darn you all")).toMatchObject({ code: 200 });
+    await expect.poll(() => contents(to, 0)).toEqual(["**** you", "**** you all"]);
+  });
+
   it("[WORD-4] an append that completes a word is refused, or the whole text is masked", async () => {
     const to = await app.user("appended");
     const first = await sendTo(to, "welcome to the cas");

@@ -113,6 +113,20 @@ describe("asking to be friends", () => {
     expect(await relation(alice, bob)).toBe(FRIEND);
   });
 
+  it("leaves a request where there is a question and no answer to it", async () => {
+    for (const answer of [{}, { auth_answer: " " }]) {
+      await twoUsers();
+      await settings(bob, { auth_mode: 2, auth_question: "my dog?", ...answer });
+      expect(await ask({ auth_answer: "" })).toMatchObject({ code: 200 });
+      const carl = await app.user(`carl_${counter}`);
+      const batch = JSON.stringify([{ user_id: bob.uid }]);
+      expect((await carl.api.call("POST", "/roster/apply/batch", {}, batch)).data).toMatchObject({ fails: [] });
+      expect(await friendsOf(bob)).toEqual([]);
+      const asking = [{ user_id: alice.uid }, { user_id: carl.uid }];
+      expect((await bob.api.get("/roster/apply/list")).data).toMatchObject(asking);
+    }
+  });
+
   it("asks nobody who lets nobody in, oneself, a stranger's app or a number that is no user", async () => {
     await twoUsers();
     await settings(bob, { auth_mode: 3 });

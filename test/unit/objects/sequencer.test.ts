@@ -86,6 +86,19 @@ describe("the sequencer", () => {
     expect(disk.commits).toEqual([[1], [2], [3, 4]]);
   });
 
+  it("stops waiting where nothing arrives meanwhile, and begins again", async () => {
+    const disk = new Disk();
+    const sequencer = new Sequencer(disk);
+    const syncs: number[] = [];
+    for (const mid of ["a", "b", "c", "d", "e", "f", "g"]) {
+      send(sequencer, mid);
+      syncs.push(disk.syncs);
+      await disk.becomesDurable();
+    }
+    expect(disk.commits).toEqual([[1], [2], [3], [4], [5], [6], [7]]);
+    expect(syncs).toEqual([0, 1, 0, 0, 0, 0, 1]);
+  });
+
   it("[INV-9] one item that cannot be applied leaves no trace and lets the others through", () => {
     const disk = new Disk();
     const results = send(new Sequencer(disk), "a", "broken", "refused", "b");
