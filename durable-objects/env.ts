@@ -7,6 +7,8 @@ export interface Env {
   DB: D1Database;
   FILES: R2Bucket;
   ASSETS: Fetcher;
+  /** On a private server: derives keys from passwords where it holds up nobody (server/key-derivation.ts). */
+  KEY_DERIVATION?: Fetcher;
   CONVERSATION: DurableObjectNamespace;
   HUB: DurableObjectNamespace;
   GATEWAY: DurableObjectNamespace;

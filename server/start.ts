@@ -5,6 +5,7 @@ import { dirname, join, resolve } from "node:path";
 import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from "miniflare";
 import { claimFolder } from "./claim-folder.ts";
 import { readDeployment } from "./deployment.ts";
+import { startKeyDerivation } from "./key-derivation.ts";
 import { applyMigrations, type Database } from "./migrate.ts";
 import { project } from "./project.ts";
 import { guardRuntime } from "./runtime-guard.ts";
@@ -46,9 +47,11 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   await mkdir(data, { recursive: true });
   await claimFolder(data);
   const guard = guardRuntime();
-  const miniflare = new Miniflare(await runtimeOptions(options, data, () => guard.watch()));
+  const keys = await startKeyDerivation();
+  const miniflare = new Miniflare(await runtimeOptions(options, data, keys.address, () => guard.watch()));
   const stop = async () => {
     await miniflare.dispose();
+    keys.stop();
     guard.release();
   };
   try {
@@ -63,7 +66,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   }
 }
 
-async function runtimeOptions(options: ServerOptions, data: string, onRestart: () => Promise<void>) {
+async function runtimeOptions(options: ServerOptions, data: string, keys: string, onRestart: () => Promise<void>) {
   const { compatibilityDate, compatibilityFlags, vars } = await readDeployment();
   const worker = options.worker ?? project.worker;
   const sqlite = (className: string) => ({ className, useSQLite: true });
@@ -95,7 +98,7 @@ async function runtimeOptions(options: ServerOptions, data: string, onRestart: (
         },
         d1Databases: { DB: "oriole" },
         r2Buckets: { FILES: "oriole-files" },
-        serviceBindings: { ASSETS: "oriole-assets" },
+        serviceBindings: { ASSETS: "oriole-assets", KEY_DERIVATION: { external: { address: keys, http: {} } } },
         // Straight to the Worker: the usual way leads every request through three more Workers of Miniflare.
         unsafeDirectSockets: [{ host, port: options.port }],
       },

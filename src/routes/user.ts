@@ -20,7 +20,7 @@ async function openRegister(caller: Callers["app"], credentials: { username: str
   const { env, app, nowMs } = caller;
   takeLogin(caller, app);
   if (!app.settings.open_register) throw new OrioleError("ServerNotAllowOpenRegister");
-  return registerUser(env.DB, app, credentials, nowMs);
+  return registerUser(env, app, credentials, nowMs);
 }
 
 /** A name and a password that nobody chose. */
@@ -104,7 +104,7 @@ export const userOperations: Operation[] = [
       for (const credentials of list) {
         const { username } = credentials;
         try {
-          const user_id = await registerUser(env.DB, app, credentials, nowMs);
+          const user_id = await registerUser(env, app, credentials, nowMs);
           data.push({ username, user_id, success: true, reason: "" });
         } catch (error) {
           if (!(error instanceof OrioleError)) throw error;

@@ -16,7 +16,7 @@ import { forgetStanding } from "./user-standing";
 /** UserAuthFailed unless the password is the user's. */
 export async function requirePassword(attempt: Attempt, uid: number, password: string): Promise<void> {
   const user = await findUser(attempt.env.DB, attempt.app.id, uid);
-  const check = async () => (await passwordFits(password, user?.password ?? null)) || null;
+  const check = async () => (await passwordFits(attempt.env, password, user?.password ?? null)) || null;
   if (!(await guarded(attempt, accountOf(uid), check))) throw new OrioleError("UserAuthFailed");
 }
 
@@ -28,7 +28,7 @@ export async function changePassword(
   password: string,
   exceptGuid: string | null,
 ): Promise<void> {
-  const hash = await hashPassword(password);
+  const hash = await hashPassword(env, password);
   const generation = await raiseGeneration(env.DB, app, uid, { password: hash });
   await voidTokens(env, app, uid, generation, exceptGuid);
 }

@@ -38,7 +38,7 @@ async function authenticate(attempt: Attempt, login: LoginName, password: string
   const ticket = await loginTicket(env.DB, app.id, password, nowMs);
   if (user && ticket === user.uid) return user;
   const checked = await guarded(attempt, user ? accountOf(user.uid) : unknownAccount(login), async () =>
-    (await passwordFits(password, user?.password ?? null)) ? user : null,
+    (await passwordFits(env, password, user?.password ?? null)) ? user : null,
   );
   // Clients look for the first two words.
   if (!checked) throw new OrioleError("UserAuthFailed", "Operation rejected: wrong name or password");

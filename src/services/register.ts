@@ -1,6 +1,7 @@
 /** Registering a user. */
 
 import type { App } from "../../durable-objects/access/app";
+import type { Env } from "../../durable-objects/env";
 import { OrioleError } from "../../protocol/errors";
 import { allocateId } from "../store/allocate-id";
 import { findLogin, insertUser } from "../store/users";
@@ -9,7 +10,7 @@ import { usernameProblem } from "./username";
 
 /** The new user's id. InvalidUserNameParameter or UserAlreadyExist otherwise. */
 export async function registerUser(
-  db: D1Database,
+  env: Env,
   app: App,
   { username, password }: { username: string; password: string },
   nowMs: number,
@@ -17,10 +18,10 @@ export async function registerUser(
   const problem = usernameProblem(username);
   if (problem) throw new OrioleError("InvalidUserNameParameter", problem);
   // Looked up first only to spare an id and a hash; between two at once the unique index decides.
-  if (await findLogin(db, app.id, { by: "username", name: username })) throw new OrioleError("UserAlreadyExist");
-  const hash = await hashPassword(password);
-  const uid = await allocateId(db, app.id, "user");
-  if (!(await insertUser(db, { app: app.id, uid, username, password: hash, createdAt: nowMs }))) {
+  if (await findLogin(env.DB, app.id, { by: "username", name: username })) throw new OrioleError("UserAlreadyExist");
+  const hash = await hashPassword(env, password);
+  const uid = await allocateId(env.DB, app.id, "user");
+  if (!(await insertUser(env.DB, { app: app.id, uid, username, password: hash, createdAt: nowMs }))) {
     throw new OrioleError("UserAlreadyExist");
   }
   return uid;
