@@ -64,7 +64,7 @@ const words: Record<string, Word> = {
   ),
   file_types: word("Media types that users may upload; absent: all", ["image/*", "application/pdf"]),
   format: word("Of audio: amr or mp3; files are given as they were uploaded", "mp3"),
-  from_user_id: word("Whose message it is, when the app sends it", USER),
+  from_user_id: word("Whose message it is, when the app sends it; the system's without it", USER),
   group_confirm: word("Whether the user is asked before being put into a group", false),
   group_id: word("The group", GROUP),
   group_list: word("The groups", [GROUP]),

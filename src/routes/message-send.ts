@@ -48,19 +48,18 @@ const sendOutput = z.object({
   failed: z.array(z.object({ target: z.int(), code: z.int(), message: z.string() })).optional(),
 });
 
+type NotifyInput = z.output<typeof notifyInput>;
 type SendInput = z.output<typeof sendInput>;
 
-/** A user sends as itself; the app names one of its users. */
+/** A user sends as itself; the app as the user that it names, or else as the system. */
 async function senderOf(caller: Callers["holder"], named: number | undefined): Promise<number> {
   const { env, app, uid, role, nowMs } = caller;
   if (role === "user" && uid !== null) {
     if (named !== undefined && named !== uid) throw new OrioleError("SenderForged");
     return uid;
   }
-  const sender = named ?? uid;
-  if (sender === null)
-    throw new OrioleError("InvalidRequestParameter", "invalid request parameter: from_user_id: required");
-  await requireStanding(env.DB, app.id, sender, nowMs);
+  const sender = named ?? uid ?? SYSTEM_UID;
+  if (sender !== SYSTEM_UID) await requireStanding(env.DB, app.id, sender, nowMs);
   return sender;
 }
 
@@ -69,7 +68,7 @@ const targetsOf = ({ type, targets }: { type: number; targets: number[] }): Targ
   ids: [...new Set(targets)],
 });
 
-function messageOf(input: z.output<typeof notifyInput> & { related_mid?: number }): OutgoingMessage {
+function messageOf(input: NotifyInput & { related_mid?: number }): OutgoingMessage {
   const { content_type, content, attachment, config, ext, related_mid = 0 } = input;
   return { contentType: content_type, content, attachment, config, ext, relatedMid: related_mid };
 }
@@ -80,47 +79,49 @@ async function reached(caller: Callers["holder"], to: Targets, onlineOnly: boole
   return { ...to, ids: await onlineAmong(caller.env, caller.app.id, to.ids) };
 }
 
+/** The system has no conversation of two with anybody, so nothing of one can be edited, and it reads nothing. */
+function requireSender({ type, content_type }: SendInput, sender: number): void {
+  if (sender !== SYSTEM_UID || !isOperation(content_type)) return;
+  if (type === 2 && content_type !== READ_ACK) return;
+  throw new OrioleError("InvalidRequestParameter", "invalid request parameter: from_user_id: required");
+}
+
 async function send(caller: Callers["holder"], input: SendInput): Promise<SendOutcome & { sender: number }> {
   if (isOperation(input.content_type) && !input.related_mid) {
     throw new OrioleError("InvalidRequestParameter", "invalid request parameter: related_mid: required");
   }
   const sender = await senderOf(caller, input.from_user_id);
+  requireSender(input, sender);
   // [BAN-1] Recalling and reading are no speech.
   const speaks = input.content_type !== READ_ACK && input.content_type !== RECALL;
   if (speaks && caller.role === "user") await requireMaySend(caller.env.DB, caller.app.id, sender, caller.nowMs);
-  const named = targetsOf(input);
-  await requireTargets(caller.env.DB, caller.app.id, named);
-  const to = await reached(caller, named, input.online_only);
-  const outcome = await sendMessages(caller.env, caller.app.id, {
-    sender,
-    admin: caller.role === "admin",
-    to,
-    message: messageOf(input),
-    transaction: input.transaction_id ?? null,
-    ephemeral: input.online_only && to.kind === "groups",
-  });
-  return { ...outcome, sender };
+  const message = { ...messageOf(input), system: sender === SYSTEM_UID };
+  return { ...(await deliver(caller, input, { sender, message, by: "send" })), sender };
 }
 
-async function notify(caller: Callers["admin"], input: z.output<typeof notifyInput>): Promise<SendOutcome> {
-  const { env, app } = caller;
-  const { from_user_id = SYSTEM_UID, transaction_id = null } = input;
-  if (from_user_id !== SYSTEM_UID) await senderOf(caller, from_user_id);
+async function notify(caller: Callers["admin"], input: NotifyInput): Promise<SendOutcome> {
+  const { from_user_id: sender = SYSTEM_UID } = input;
+  if (sender !== SYSTEM_UID) await senderOf(caller, sender);
+  return deliver(caller, input, { sender, message: { ...messageOf(input), system: true }, by: "notify" });
+}
+
+/** `by`: each call has transaction ids of its own. */
+async function deliver(
+  caller: Callers["holder"],
+  input: NotifyInput,
+  { sender, message, by }: { sender: number; message: OutgoingMessage; by: "send" | "notify" },
+): Promise<SendOutcome> {
+  const { env, app, role } = caller;
+  const { transaction_id: transaction = null, online_only } = input;
   const named = targetsOf(input);
   await requireTargets(env.DB, app.id, named);
-  const to = await reached(caller, named, input.online_only);
-  const message = { ...messageOf(input), system: true };
-  if (from_user_id === SYSTEM_UID && to.kind === "users") {
-    return sendToSystemConversations(env, app.id, to.ids, message, transaction_id);
+  const to = await reached(caller, named, online_only);
+  if (sender === SYSTEM_UID && to.kind === "users") {
+    const once = transaction === null ? null : `${by}.${transaction}`;
+    return sendToSystemConversations(env, app.id, to.ids, message, once);
   }
-  return sendMessages(env, app.id, {
-    sender: from_user_id,
-    admin: true,
-    to,
-    message,
-    transaction: transaction_id,
-    ephemeral: input.online_only && to.kind === "groups",
-  });
+  const ephemeral = online_only && to.kind === "groups";
+  return sendMessages(env, app.id, { sender, admin: role === "admin", to, message, transaction, ephemeral });
 }
 
 function answer({ targets }: { targets: number[] }, { sent, failed }: SendOutcome): z.input<typeof sendOutput> {

@@ -40,7 +40,7 @@ export async function sendToSystemConversations(
   app: string,
   uids: readonly number[],
   message: OutgoingMessage,
-  transaction: number | null,
+  once: string | null,
 ): Promise<SendOutcome> {
   const allowed = await screened(env, app, message);
   const outcome: SendOutcome = { sent: [], failed: [] };
@@ -48,7 +48,7 @@ export async function sendToSystemConversations(
   await Promise.all(
     [...groupByHub(app, uids, (uid) => uid)].map(async ([name, own]) => {
       try {
-        const mids = await hubStubNamed(env, name).notify(own.map((uid) => systemNotice(uid, allowed, transaction)));
+        const mids = await hubStubNamed(env, name).notify(own.map((uid) => systemNotice(uid, allowed, once)));
         for (const [at, target] of own.entries()) outcome.sent.push({ target, mid: mids[at] ?? 0, time });
       } catch (error) {
         console.error(JSON.stringify({ event: "worker.notify_failed", hub: name, error: String(error) }));
@@ -59,7 +59,7 @@ export async function sendToSystemConversations(
   return outcome;
 }
 
-function systemNotice(uid: number, message: OutgoingMessage, transaction: number | null): Notice {
+function systemNotice(uid: number, message: OutgoingMessage, once: string | null): Notice {
   return {
     uid,
     ns: pb.Meta.NameSpace.MESSAGE,
@@ -67,6 +67,6 @@ function systemNotice(uid: number, message: OutgoingMessage, transaction: number
     fromSn: 0,
     to: uid,
     payload: encodeBody({ ...message, system: true }, uid),
-    ...(transaction === null ? {} : { once: `notify.${transaction}` }),
+    ...(once === null ? {} : { once }),
   };
 }

@@ -159,10 +159,60 @@ describe("/message/send", () => {
       content: "by the app",
       from_xid: { uid: carol.uid },
     });
-    expect(await admin.post("/message/send", text(bob.uid, "by nobody"))).toMatchObject({ code: 10002 });
     expect(await admin.post("/message/send", { ...text(bob.uid, "x"), from_user_id: 5 })).toMatchObject({
       code: 10000,
     });
+  });
+});
+
+describe("[REST-1] /message/send of an app that names no sender", () => {
+  let admin: TestApp["api"];
+  beforeAll(async () => {
+    admin = await app.admin();
+  });
+
+  it("is the system's: to a user in the system conversation, once a transaction", async () => {
+    const fred = await app.user("fred");
+    const body = { ...text(fred.uid, "welcome"), transaction_id: 4713 };
+    // Its numbers are not those of /message/notify.
+    expect((await admin.post("/message/notify", { ...body, content: "a notice" })).data).toBe(true);
+    const [first, again] = [await admin.post("/message/send", body), await admin.post("/message/send", body)];
+    expect(first).toMatchObject({ code: 200, data: true, msg_ids: [expect.any(Number)] });
+    expect(again.msg_ids).toEqual(first.msg_ids);
+    const { messages } = await history(fred, 0);
+    expect(messages).toMatchObject([
+      { msg_id: first.msg_ids?.[0], content: "welcome", from_xid: { uid: 0 }, to_xid: { uid: fred.uid } },
+      { content: "a notice" },
+    ]);
+  });
+
+  it("and to a group a message from uid 0, which can be edited and recalled", async () => {
+    const gid = await group(alice, [bob]);
+    const to = { type: 2, targets: [gid], content_type: 0 };
+    const sent = await admin.post("/message/send", { ...to, content: "rules:" });
+    expect(sent).toMatchObject({ code: 200, data: true });
+    const related_mid = sent.msg_ids?.[0];
+    const append = { ...to, content_type: 11, related_mid, content: " be kind" };
+    expect(await admin.post("/ai/message/send", append)).toMatchObject({
+      code: 200,
+      data: { messages: [{ from_xid: { uid: 0 }, to_xid: { uid: gid } }] },
+    });
+    expect((await history(bob, gid)).messages[0]).toMatchObject({ content: "rules: be kind", from_xid: { uid: 0 } });
+    expect((await bob.api.get("/message/unread")).data).toContainEqual({ conversation_id: { uid: gid }, num: 1 });
+    expect((await admin.post("/message/send", { ...to, content_type: 10, related_mid })).data).toBe(true);
+    expect((await history(bob, gid)).messages.some(({ msg_id }) => msg_id === related_mid)).toBe(false);
+  });
+
+  it("and operates on no user's messages, and reads none", async () => {
+    const { msg_ids } = await alice.api.post("/message/send", text(bob.uid, "mine"));
+    const [related_mid] = msg_ids ?? [];
+    for (const content_type of [9, 10, 11, 12]) {
+      const body = { ...text(bob.uid, "x"), content_type, related_mid };
+      expect(await admin.post("/message/send", body), `${content_type}`).toMatchObject({ code: 10002 });
+    }
+    const gid = await group(alice, []);
+    const reads = { type: 2, targets: [gid], content_type: 9, related_mid };
+    expect(await admin.post("/message/send", reads)).toMatchObject({ code: 10002 });
   });
 });
 
