@@ -76,5 +76,5 @@ function removal(request: pb.Conversation): Route {
   if (request.operation?.type !== DELETE_EVERYWHERE) {
     return { to: "refusal", error: "MessageInvalidType", reason: "unknown conversation operation" };
   }
-  return xid === SYSTEM_UID ? { to: "device", xid } : named(xid, false);
+  return xid === SYSTEM_UID ? { to: "system" } : named(xid, false);
 }

@@ -347,6 +347,17 @@ export interface DeviceInfo {
   online: boolean;
 }
 
+/** What a user does in its own system conversation: an operation, or its removal. */
+export interface SystemAct {
+  /** The user's device; 0: REST. */
+  sn: number;
+  ns: number;
+  /** Encoded MessageBody or Conversation. */
+  payload: Uint8Array;
+  /** Addressee of the meta. */
+  to: number;
+}
+
 /** The hub object. Its own name says the app. */
 export interface HubRpc {
   /** Registers a gateway connection's device; the serial, or why not. */
@@ -377,6 +388,7 @@ export interface HubRpc {
   unread(uid: number): Promise<{ xid: number; unread: number }[]>;
   /** System messages of this user, as `history` gives a conversation's. */
   systemHistory(request: HistoryRequest): Promise<HistoryPage>;
+  actInSystem(uid: number, act: SystemAct): Promise<Outcome<true>>;
   removeConversation(uid: number, xid: number): Promise<Outcome<true>>;
   groups(uid: number): Promise<number[]>;
   /** Every conversation of the user, and up to where it was removed. */

@@ -22,6 +22,9 @@ export const whole = z.preprocess(asNumber, z.int());
 
 export const id = z.preprocess(asNumber, z.int().min(1).lt(MAX_ID));
 
+/** A conversation as its user calls it: the other user, the group, or 0 for the system conversation. */
+export const conversationId = z.preprocess(asNumber, z.int().min(0).lt(MAX_ID));
+
 /** A message id, or 0 for "none". */
 export const mid = z.preprocess(asNumber, z.int().min(0));
 

@@ -5,6 +5,7 @@ import { decode } from "../../protocol/frames";
 import type { Conversation } from "../../protocol/ids";
 import { CALL_SIGNAL_TTL_MS } from "../../protocol/limits";
 import { operationOf } from "../../protocol/message-body";
+import { withStatus } from "../body-status";
 import type { Entry, HistoryPage, HistoryRequest, Page, PageRequest, SearchRequest, View } from "../rpc";
 import { type Log, type LogRow, toEntry } from "./log";
 import { ENTRIES_PER_BLOCK, textOf } from "./search-blocks";
@@ -143,10 +144,7 @@ export class Paging {
   #withStatus(row: LogRow, viewer: Viewer): Uint8Array {
     const encoded = row.meta ?? new Uint8Array(0);
     const status = row.sender === viewer.uid ? this.#statusForAuthor(row) : statusForReader(row, viewer);
-    if (status === UNREAD) return encoded;
-    const meta = decode(pb.Meta, encoded);
-    const body = decode(pb.MessageBody, meta.payload ?? new Uint8Array(0));
-    return pb.Meta.encode({ ...meta, payload: pb.MessageBody.encode({ ...body, status }).finish() }).finish();
+    return status === UNREAD ? encoded : withStatus(encoded, status);
   }
 
   /** Read once somebody it was for has read it. */

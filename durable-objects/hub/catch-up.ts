@@ -66,9 +66,9 @@ export class CatchUp {
     const known = held.positions.get(SYSTEM_UID);
     const { head } = mailbox.notices;
     if (known !== undefined && known < head.mid && held.limit > 0) {
-      session.send(pageFrame(SYSTEM_UID, mailbox.notices.page(known, held.limit)));
+      session.send(pageFrame(SYSTEM_UID, mailbox.system.page(known, held.limit)));
     }
-    items.push({ xid: { uid: SYSTEM_UID }, n: 0, head_mid: head.mid, head_seq: head.seq });
+    items.push(systemItem(mailbox));
     session.send(unreadFrame(items));
   }
 
@@ -110,7 +110,7 @@ export class CatchUp {
     after: number,
     limit: number,
   ): Promise<void> {
-    if (name === SYSTEM) return session.send(pageFrame(xid, m.notices.page(after, limit)));
+    if (name === SYSTEM) return session.send(pageFrame(xid, m.system.page(after, limit)));
     const outcome = await this.#port.conversation(name).page({ uid: m.uid, after, limit, absolute: true });
     session.send(
       outcome.ok ? pageFrame(xid, outcome.value) : refusalFrame(outcome.error, outcome.reason, undefined, xid),
@@ -133,7 +133,7 @@ export class CatchUp {
 
   #pullNotices(mailbox: Mailbox, session: PlainSession, key: number | null, limit: number): void {
     const from = this.#start(mailbox, session, SYSTEM, key) ?? this.#firstNotice(mailbox, session);
-    const page = mailbox.notices.page(from.mid, limit);
+    const page = mailbox.system.page(from.mid, limit);
     session.given.set(SYSTEM, page.last);
     sendNotices(session, page.entries, page.entries.length > 0 ? page.last.mid : 0);
   }
@@ -212,7 +212,7 @@ export class CatchUp {
 
   /** [HIST-1] */
   async history(mailbox: Mailbox, session: Session, xid: number, before: number, limit: number): Promise<void> {
-    if (xid === SYSTEM_UID) return session.send(historyFrame(xid, mailbox.notices.history(before, limit)));
+    if (xid === SYSTEM_UID) return session.send(historyFrame(xid, mailbox.system.history(before, limit)));
     const name = nameOf(xid, mailbox.uid);
     if (isUnheardOf(mailbox, name)) return session.send(historyFrame(xid, { entries: [], next: 0 }));
     const outcome = await this.#port.conversation(name).history({ uid: mailbox.uid, before, limit });
@@ -231,6 +231,14 @@ function isUnheardOf(mailbox: Mailbox, name: string): boolean {
 
 function isShown(entry: Entry, own: { uid: number; sn: number }): boolean {
   return entry.meta !== undefined && (entry.from !== own.uid || entry.sn !== own.sn);
+}
+
+/** [UNREAD-4] for the system conversation. */
+function systemItem({ notices, system }: Mailbox): pb.ConversationUnread.$Properties {
+  const { head } = notices;
+  const { read, unread } = system;
+  const place = { head_mid: head.mid, head_seq: head.seq, read_mid: read.mid, read_seq: read.seq };
+  return { xid: { uid: SYSTEM_UID }, n: 0, ...place, unread };
 }
 
 /** What the hub itself knows, where that is all there is to know. */

@@ -4,6 +4,7 @@ import { DurableObject } from "cloudflare:workers";
 import { pb } from "../../protocol/codec";
 import { closeCode, type ErrorName, OrioleError } from "../../protocol/errors";
 import { OK, provisionFrame, statusOf } from "../../protocol/frames";
+import { SYSTEM_UID } from "../../protocol/ids";
 import { MAX_ONLINE_DEVICES } from "../../protocol/limits";
 import type { TokenMark } from "../access/token";
 import { answerClose } from "../answer-close";
@@ -23,18 +24,20 @@ import type {
   InvitationNews,
   Notice,
   Outcome,
+  SystemAct,
 } from "../rpc";
 import { applySteps } from "../schema-steps";
 import { Bans } from "./bans";
 import { CatchUp } from "./catch-up";
-import { nameOf } from "./conversation-list";
 import { mirrorDevices } from "./device-mirror";
 import { type Arrival, type Device, DeviceRegistry } from "./device-registry";
 import { DirectOpens } from "./direct-opens";
 import { Mailbox, SharedFrames } from "./mailbox";
+import { removalOf, removeFrom, unreadOf } from "./rest-conversations";
 import { hubSchema } from "./schema";
 import { type Session, userNoticeFrame } from "./session";
 import { Sessions } from "./sessions";
+import { actInSystem } from "./system-acts";
 import { TokenRegister } from "./token-register";
 import { Uplink } from "./uplink";
 
@@ -59,6 +62,8 @@ export class HubDO extends DurableObject<Env> implements HubRpc {
   readonly #mailboxes = new Map<number, Mailbox>();
   readonly #catchUp: CatchUp;
   readonly #uplink: Uplink;
+  /** By its key without the app. */
+  readonly #conversation = (name: string) => conversationStub(this.env, `${this.#app}:${name}`);
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
@@ -70,18 +75,18 @@ export class HubDO extends DurableObject<Env> implements HubRpc {
     this.#bans = new Bans(ctx.storage.sql);
     this.#sessions = new Sessions(ctx, env, (session) => this.#leave(session));
     for (const session of this.#sessions.all()) this.#mailbox(session.uid).sessions.add(session);
-    const conversation = (name: string) => conversationStub(env, `${this.#app}:${name}`);
     this.#catchUp = new CatchUp({
-      conversation,
+      conversation: this.#conversation,
       device: (uid, sn) => this.#devices.of(uid).find((device) => device.sn === sn) ?? null,
     });
     this.#uplink = new Uplink(
       {
-        conversation,
+        conversation: this.#conversation,
         block: Number((ctx.id.name ?? "").split(":")[1]),
         // Parking needs the answer of a call; a user who is away is simply told again with the next batch.
         deliver: (delivery) => void this.#deliver(delivery),
         isBanned: (uid) => this.#bans.bans(uid, Date.now()),
+        notify: (notice) => void this.#notify(notice),
         now: () => Date.now(),
         failed: (event, error) => logError(event, error, { id: ctx.id.name }),
       },
@@ -248,17 +253,13 @@ export class HubDO extends DurableObject<Env> implements HubRpc {
     const direct = this.#mailbox(uid)
       .conversations.all()
       .filter(({ isGroup }) => !isGroup);
-    await Promise.all(direct.map(({ name }) => conversationStub(this.env, `${this.#app}:${name}`).relationChanged()));
+    await Promise.all(direct.map(({ name }) => this.#conversation(name).relationChanged()));
   }
 
   async setBans(uids: number[], untilMs: number): Promise<void> {
     for (const uid of uids) this.#bans.set(uid, untilMs);
     await Promise.all(
-      uids.flatMap((uid) =>
-        this.#directOpens
-          .of(uid)
-          .map((name) => conversationStub(this.env, `${this.#app}:${name}`).setBan(uid, untilMs)),
-      ),
+      uids.flatMap((uid) => this.#directOpens.of(uid).map((name) => this.#conversation(name).setBan(uid, untilMs))),
     );
   }
 
@@ -267,34 +268,26 @@ export class HubDO extends DurableObject<Env> implements HubRpc {
   }
 
   async unread(uid: number): Promise<{ xid: number; unread: number }[]> {
-    const shown = this.#mailbox(uid).conversations.shown();
-    return Promise.all(
-      shown.map(async ({ name, xid, following, head, read }) => {
-        if (following && read.mid >= head.mid) return { xid, unread: 0 };
-        const view = await conversationStub(this.env, `${this.#app}:${name}`).view(uid);
-        return { xid, unread: view.unread };
-      }),
-    );
+    return unreadOf(this.#mailbox(uid), this.#conversation);
   }
 
   async systemHistory({ uid, before, limit }: HistoryRequest): Promise<HistoryPage> {
-    const { entries, next } = this.#mailbox(uid).notices.history(before, limit);
-    return { entries: entries.map(({ otherMids: _, ...entry }) => entry), next };
+    return this.#mailbox(uid).system.history(before, limit);
   }
 
-  /** [OP-5] for REST, which is no device. */
+  async actInSystem(uid: number, act: SystemAct): Promise<Outcome<true>> {
+    try {
+      actInSystem(this.#mailbox(uid), act, (notice) => void this.#notify(notice));
+      return { ok: true, value: true };
+    } catch (error) {
+      if (error instanceof OrioleError) return { ok: false, error: error.error, reason: error.message };
+      throw error;
+    }
+  }
+
   async removeConversation(uid: number, xid: number): Promise<Outcome<true>> {
-    const { CONVERSATION } = pb.Meta.NameSpace;
-    const type = pb.ConversationOperation.OpType.DELETE_EVERYWHERE;
-    const payload = pb.Conversation.encode({
-      type: pb.Conversation.Type.OPER,
-      operation: { type, xid: { uid: xid, deviceSN: 0 } },
-    }).finish();
-    const item = { uid, sn: 0, clientMid: String(Date.now()), ns: CONVERSATION, payload, to: 0, echo: true };
-    const { results } = await conversationStub(this.env, `${this.#app}:${nameOf(xid, uid)}`).publish([item]);
-    const [published] = results;
-    if (published && !published.ok) return { ok: false, error: published.error };
-    return { ok: true, value: true };
+    if (xid === SYSTEM_UID) return this.actInSystem(uid, removalOf(xid));
+    return removeFrom(uid, xid, this.#conversation);
   }
 
   async groups(uid: number): Promise<number[]> {
@@ -397,9 +390,7 @@ export class HubDO extends DurableObject<Env> implements HubRpc {
       .map(({ sn }) => sn)
       .filter((sn) => !isMeant(sn));
     const names = this.#directOpens.of(uid);
-    await Promise.all(
-      names.map((name) => conversationStub(this.env, `${this.#app}:${name}`).kickExcept(uid, staying, error)),
-    );
+    await Promise.all(names.map((name) => this.#conversation(name).kickExcept(uid, staying, error)));
     // Those that know of a ban have to hear of its end.
     if (staying.length === 0 && this.#bans.until(uid) === 0) this.#directOpens.forget(uid);
   }

@@ -10,6 +10,7 @@ import { GroupLedger } from "./group-ledger";
 import { isShown, sendNotices } from "./notice-frames";
 import { encodeNotice, type NoticeEntry, NoticeLog, SYSTEM } from "./notice-log";
 import type { PlainSession, Session } from "./session";
+import { SystemView } from "./system-view";
 
 export class Mailbox {
   readonly uid: number;
@@ -17,6 +18,7 @@ export class Mailbox {
   readonly cursors: Cursors;
   readonly groups: GroupLedger;
   readonly notices: NoticeLog;
+  readonly system: SystemView;
   readonly sessions = new Set<Session>();
 
   constructor(sql: SqlStorage, uid: number) {
@@ -25,6 +27,7 @@ export class Mailbox {
     this.cursors = new Cursors(sql, uid);
     this.groups = new GroupLedger(sql, uid);
     this.notices = new NoticeLog(sql, uid);
+    this.system = new SystemView(sql, uid, this.notices);
   }
 
   isOnline(sn: number): boolean {

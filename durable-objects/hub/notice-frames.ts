@@ -22,6 +22,7 @@ export function isShown(session: PlainSession, { from, sn }: NoticeEntry): boole
 
 /** One meta for each message an operation covers, oldest first: existing clients mark one message an operation. */
 function expanded(entry: NoticeEntry): Uint8Array[] {
+  if (!entry.meta) return [];
   if (entry.otherMids.length === 0) return [entry.meta];
   const meta = decode(pb.Meta, entry.meta);
   const body = decode(pb.MessageBody, meta.payload ?? new Uint8Array(0));
@@ -36,6 +37,7 @@ function expanded(entry: NoticeEntry): Uint8Array[] {
 
 /** Tells what became of a message that the client may only just have sent ([PUSH-6]). */
 function isReceipt({ meta: encoded }: NoticeEntry): boolean {
+  if (!encoded) return false;
   const meta = decode(pb.Meta, encoded);
   if (meta.ns !== pb.Meta.NameSpace.MESSAGE) return false;
   const name = operationOf(decode(pb.MessageBody, meta.payload ?? EMPTY))?.name;

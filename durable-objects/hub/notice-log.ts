@@ -13,9 +13,12 @@ export const SYSTEM = "0";
 
 /** A notice as it is delivered; `otherMids` are further messages its operation covers. */
 export interface NoticeEntry extends Entry {
-  meta: Uint8Array;
   otherMids: number[];
 }
+
+/** Messages of the system to user ?1 after mid ?2 that it has not hidden. */
+const MESSAGES_AFTER = `uid = ?1 AND sender = 0 AND mid > ?2
+  AND NOT EXISTS (SELECT 1 FROM notice_hidden AS hidden WHERE hidden.uid = notice.uid AND hidden.mid = notice.mid)`;
 
 interface StoredNotice extends Record<string, SqlStorageValue> {
   seq: number;
@@ -63,8 +66,7 @@ export class NoticeLog {
     );
     const prevMid = this.#head.mid;
     this.#head = { mid, seq };
-    if (seq % TRIM_EVERY === 0)
-      this.#sql.exec("DELETE FROM notice WHERE uid = ? AND seq <= ?", this.#uid, seq - MAX_KEPT);
+    if (seq % TRIM_EVERY === 0) this.#trim(seq - MAX_KEPT);
     return {
       ...entryOf({ seq, mid, sn: notice.exceptSn ?? 0, sender: notice.from, time: nowMs }, meta, otherMids),
       prevMid,
@@ -109,20 +111,41 @@ export class NoticeLog {
     return { prevSeq: start.seq, entries, last, head: this.#head };
   }
 
-  /** System messages before a mid, newest first; operations and other notices are no history. */
-  history(before: number, limit: number): { entries: NoticeEntry[]; next: number } {
-    const rows = this.#sql
+  /** System messages between two mids (before 0: the newest) that are not hidden, newest first; other notices are no messages. */
+  messagesBefore(before: number, after: number, limit: number): NoticeEntry[] {
+    return this.#sql
       .exec<StoredNotice>(
-        "SELECT * FROM notice WHERE uid = ? AND sender = 0 AND (? = 0 OR mid < ?) ORDER BY seq DESC LIMIT ?",
+        `SELECT * FROM notice WHERE ${MESSAGES_AFTER} AND (?3 = 0 OR mid < ?3) ORDER BY seq DESC LIMIT ?4`,
         this.#uid,
+        after,
         before,
-        before,
-        limit + 1,
+        limit,
       )
       .toArray()
       .map(fromRow);
-    const entries = rows.slice(0, limit);
-    return { entries, next: rows.length > limit ? (entries.at(-1)?.mid ?? 0) : 0 };
+  }
+
+  countMessages(after: number): number {
+    const query = `SELECT count(*) AS n FROM notice WHERE ${MESSAGES_AFTER} AND seq > ?3`;
+    return this.#sql.exec<{ n: number }>(query, this.#uid, after, this.at(after).seq).one().n;
+  }
+
+  /** Hides one from its user; false: it was hidden. */
+  hide(mid: number): boolean {
+    const statement = "INSERT OR IGNORE INTO notice_hidden (uid, mid) VALUES (?, ?)";
+    return this.#sql.exec(statement, this.#uid, mid).rowsWritten > 0;
+  }
+
+  hiddenBetween(first: number, last: number): Set<number> {
+    const query = "SELECT mid FROM notice_hidden WHERE uid = ? AND mid BETWEEN ? AND ?";
+    const rows = this.#sql.exec<{ mid: number }>(query, this.#uid, first, last).toArray();
+    return new Set(rows.map(({ mid }) => mid));
+  }
+
+  #trim(seq: number): void {
+    const upTo = "(SELECT mid FROM notice WHERE uid = ?1 AND seq = ?2)";
+    this.#sql.exec(`DELETE FROM notice_hidden WHERE uid = ?1 AND mid <= ${upTo}`, this.#uid, seq);
+    this.#sql.exec("DELETE FROM notice WHERE uid = ? AND seq <= ?", this.#uid, seq);
   }
 }
 

@@ -80,4 +80,11 @@ export const hubSchema: readonly string[] = [
   `ALTER TABLE notice ADD COLUMN once TEXT;
   CREATE UNIQUE INDEX notice_once ON notice (uid, once) WHERE once IS NOT NULL;`,
   "CREATE TABLE user_ban (uid INTEGER PRIMARY KEY, until INTEGER NOT NULL);",
+  `CREATE TABLE system_view (
+    uid INTEGER PRIMARY KEY,
+    read_mid INTEGER NOT NULL,
+    read_seq INTEGER NOT NULL,
+    cleared_mid INTEGER NOT NULL
+  );
+  CREATE TABLE notice_hidden (uid INTEGER NOT NULL, mid INTEGER NOT NULL, PRIMARY KEY (uid, mid)) WITHOUT ROWID;`,
 ];

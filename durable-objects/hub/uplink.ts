@@ -8,11 +8,12 @@ import { readSync, type SentMeta } from "../../protocol/sync-request";
 import { BatchQueue } from "../batch-queue";
 import { acksFrame, plainAckFrame, type Receipt } from "../replies";
 import { isSpeech, type Route, routeOf } from "../routing";
-import type { ConversationRpc, Delivery, Publish, Published } from "../rpc";
+import type { ConversationRpc, Delivery, Notice, Publish, Published } from "../rpc";
 import type { CatchUp } from "./catch-up";
 import { nameOf } from "./conversation-list";
 import type { Mailbox } from "./mailbox";
 import type { Session } from "./session";
+import { actInSystem } from "./system-acts";
 
 /** Metas that one call to a conversation carries at most. */
 const MAX_BATCH = 256;
@@ -29,6 +30,7 @@ export interface UplinkPort {
   deliver(delivery: Delivery): void;
   /** May send nothing in the whole app. */
   isBanned(uid: number): boolean;
+  notify(notice: Notice): void;
   now(): number;
   failed(event: string, error: unknown): void;
 }
@@ -122,8 +124,9 @@ export class Uplink {
       case "message":
         return this.#toMessage(mailbox, session, meta, route);
       case "system":
+        return this.#inSystem(mailbox, session, meta);
       case "device":
-        return this.#local(mailbox, session, meta, route);
+        return this.#removeHere(mailbox, session, meta, route.xid);
       default:
         return route satisfies never;
     }
@@ -137,20 +140,27 @@ export class Uplink {
     else elsewhere();
   }
 
-  /** What concerns this hub alone: reads in the system conversation, removal from one device. */
-  #local(mailbox: Mailbox, session: Session, meta: SentMeta, route: Extract<Route, { to: "system" | "device" }>): void {
-    if (route.to === "device" && session.kind === "plain") {
-      const listed = mailbox.conversations.get(nameOf(route.xid, mailbox.uid));
-      if (listed) mailbox.cursors.advance(session.sn, listed.name, listed.head);
+  #inSystem(mailbox: Mailbox, session: Session, { clientMid, ns, payload, to }: SentMeta): void {
+    try {
+      actInSystem(mailbox, { sn: session.sn, ns, payload, to }, this.#port.notify);
+      this.#done(mailbox, session, clientMid);
+    } catch (error) {
+      if (!(error instanceof OrioleError)) throw error;
+      reply(session, [{ clientMid, published: { ok: false, error: error.error, reason: error.message } }]);
     }
-    const nowMs = this.#port.now();
-    const { clientMid, ns, payload } = meta;
-    if (route.to === "system") {
-      const own = { uid: mailbox.uid, from: mailbox.uid, fromSn: session.sn, to: meta.to, exceptSn: session.sn };
-      mailbox.notify({ ...own, ns, payload, ephemeral: true }, 0, nowMs);
-    }
+  }
+
+  /** [OP-5] From one device alone: its own business, but for the cursor of one that keeps none. */
+  #removeHere(mailbox: Mailbox, session: Session, { clientMid }: SentMeta, xid: number): void {
+    const listed = session.kind === "plain" ? mailbox.conversations.get(nameOf(xid, mailbox.uid)) : null;
+    if (listed) mailbox.cursors.advance(session.sn, listed.name, listed.head);
+    this.#done(mailbox, session, clientMid);
+  }
+
+  /** The ack of what no conversation's log has. */
+  #done(mailbox: Mailbox, session: Session, clientMid: string): void {
     const mid = Math.max(mailbox.notices.head.mid, 1);
-    reply(session, [{ clientMid, published: { ok: true, mid, seq: 0, time: nowMs, stored: false } }]);
+    reply(session, [{ clientMid, published: { ok: true, mid, seq: 0, time: this.#port.now(), stored: false } }]);
   }
 
   #enqueue(

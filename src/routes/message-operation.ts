@@ -5,11 +5,16 @@ import { conversationStub } from "../../durable-objects/env";
 import { OrioleError } from "../../protocol/errors";
 import { conversationName, isGroupId, SYSTEM_UID } from "../../protocol/ids";
 import { type Callers, type Operation, operation } from "../operation";
-import { asNumber, cursor, done, id, limit, mid } from "../parameters";
+import { asNumber, conversationId, cursor, done, id, limit, mid } from "../parameters";
 import { operate } from "../services/operate";
 import { unwrap } from "../services/unwrap";
 
-const oneMessage = z.object({ conversation_id: id, msg_id: mid.refine((value) => value > 0) });
+const msg_id = mid.refine((value) => value > 0);
+
+const oneMessage = z.object({ conversation_id: id, msg_id });
+
+/** Of the caller's own conversations, the system conversation is one. */
+const ownMessage = z.object({ conversation_id: conversationId, msg_id });
 
 /** The app acts in its groups without naming a user; a conversation of two it can only name from one of the two. */
 function actingUser({ uid }: Callers["holder"], xid: number): number {
@@ -38,7 +43,7 @@ export const messageOperationOperations: Operation[] = [
     path: "/message/ack",
     access: "user",
     summary: "Say that the caller has read up to a message",
-    input: oneMessage.extend({ device_sn: z.preprocess(asNumber, z.int().min(0).max(0xffffffff)).default(0) }),
+    input: ownMessage.extend({ device_sn: z.preprocess(asNumber, z.int().min(0).max(0xffffffff)).default(0) }),
     output: done,
     async handler({ env, app, uid }, { conversation_id: xid, msg_id, device_sn }) {
       await operate(env, app.id, { uid, admin: false, sn: device_sn, xid, operation: "READ_ACK", mid: msg_id });
@@ -50,7 +55,7 @@ export const messageOperationOperations: Operation[] = [
     path: "/message/delete",
     access: "user",
     summary: "Delete one message for the caller, on every device",
-    input: oneMessage,
+    input: ownMessage,
     output: done,
     async handler({ env, app, uid }, { conversation_id: xid, msg_id }) {
       await operate(env, app.id, { uid, admin: false, sn: 0, xid, operation: "DELETE", mid: msg_id });

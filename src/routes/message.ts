@@ -7,7 +7,7 @@ import { OrioleError } from "../../protocol/errors";
 import { conversationName, conversationOf, isGroupId, SYSTEM_UID } from "../../protocol/ids";
 import { MAX_PAGE } from "../../protocol/limits";
 import { type Callers, type Operation, operation } from "../operation";
-import { done, id, limit, mid } from "../parameters";
+import { conversationId, done, limit, mid } from "../parameters";
 import { messageShape, messageView } from "../services/message-payload";
 import { unwrap } from "../services/unwrap";
 import { existingUsers } from "../store/users";
@@ -36,8 +36,7 @@ export const messageOperations: Operation[] = [
     path: "/message/conversation",
     access: "user",
     summary: "History of a conversation, newest first",
-    // opposite_id 0: the system conversation.
-    input: z.object({ opposite_id: mid, msg_id_start: mid.default(0), limit: limit(20, MAX_PAGE) }),
+    input: z.object({ opposite_id: conversationId, msg_id_start: mid.default(0), limit: limit(20, MAX_PAGE) }),
     output: z.object({
       data: z.object({ is_last: z.boolean(), next_msg_id: z.int(), messages: z.array(messageShape) }),
     }),
@@ -52,7 +51,7 @@ export const messageOperations: Operation[] = [
     path: "/message/conversation",
     access: "user",
     summary: "Remove a conversation from every device of the caller",
-    input: z.object({ conversation_id: id }),
+    input: z.object({ conversation_id: conversationId }),
     output: done,
     async handler({ env, app, uid }, input) {
       unwrap(await hubStub(env, app.id, uid).removeConversation(uid, input.conversation_id));

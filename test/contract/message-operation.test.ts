@@ -254,6 +254,38 @@ describe("system messages", () => {
   });
 });
 
+describe("[SYS-2] messages of the system", () => {
+  it("are unread until they are read, deleted or removed, like any other's", async () => {
+    const user = await app.user("notified");
+    const phone = await Device.inbox(server.current.url, user, "phone");
+    const told = async (content: string) => {
+      const body = { type: 1, targets: [user.uid], content_type: 0, content };
+      return (await admin.post("/message/notify", body)).msg_ids?.[0] ?? 0;
+    };
+    const system = async () => {
+      const { data } = await user.api.get("/message/conversation", { opposite_id: 0 });
+      return (data as { messages: { content: string; status: string }[] }).messages.map(
+        ({ content, status }) => `${content} ${status}`,
+      );
+    };
+    const [one, two] = [await told("one"), await told("two")];
+    await told("three");
+    expect((await user.api.get("/message/unread")).data).toEqual([{ conversation_id: { uid: 0 }, num: 3 }]);
+    expect((await user.api.get("/message/ack", { conversation_id: 0, msg_id: one })).code).toBe(200);
+    expect((await user.api.post("/message/delete", { conversation_id: 0, msg_id: two })).code).toBe(200);
+    expect(await unread(user, 0)).toBe(1);
+    expect(await system()).toEqual(["three UNREAD", "one READ"]);
+    expect((await user.api.get("/message/ack", { conversation_id: 0, msg_id: 5 })).code).toBe(MESSAGE_INVALID);
+    expect((await user.api.call("DELETE", "/message/conversation", { conversation_id: 0 })).code).toBe(200);
+    expect(await system()).toEqual([]);
+    expect((await user.api.get("/message/unread")).data).toEqual([]);
+    await told("four");
+    expect(await system()).toEqual(["four UNREAD"]);
+    expect(await unread(user, 0)).toBe(1);
+    phone.close();
+  });
+});
+
 describe("/message/broadcast", () => {
   it("[REST-9] tells how many it goes to, and then how many have it", async () => {
     const body = { type: 1, content_type: 0, content: "to all", transaction_id: 31 };

@@ -54,7 +54,7 @@ describe("routing", () => {
   it("[OP-5] removal from one device stays with the device", () => {
     expect(removal(1, PEER)).toEqual({ to: "device", xid: PEER });
     expect(removal(2, PEER)).toEqual({ to: "conversation", xid: PEER, logged: false });
-    expect(removal(2, 0)).toEqual({ to: "device", xid: 0 });
+    expect(removal(2, 0)).toEqual({ to: "system" });
     expect(removal(3, PEER)).toMatchObject({ to: "refusal", error: "MessageInvalidType" });
   });
 

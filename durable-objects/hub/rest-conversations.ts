@@ -1,0 +1,47 @@
+/** The conversations of an inbox as REST asks for them: how much is unread, and to have one removed. */
+
+import { pb } from "../../protocol/codec";
+import { SYSTEM_UID } from "../../protocol/ids";
+import type { ConversationRpc, Outcome, SystemAct } from "../rpc";
+import { nameOf } from "./conversation-list";
+import type { Mailbox } from "./mailbox";
+
+interface UnreadHere {
+  xid: number;
+  unread: number;
+}
+
+export async function unreadOf(
+  { uid, conversations, system }: Mailbox,
+  conversation: (name: string) => Pick<ConversationRpc, "view">,
+): Promise<UnreadHere[]> {
+  const unread = await Promise.all(
+    conversations.shown().map(async ({ name, xid, following, head, read }): Promise<UnreadHere> => {
+      if (following && read.mid >= head.mid) return { xid, unread: 0 };
+      return { xid, unread: (await conversation(name).view(uid)).unread };
+    }),
+  );
+  return system.isShown ? [...unread, { xid: SYSTEM_UID, unread: system.unread }] : unread;
+}
+
+/** [OP-5] from every device, for REST, which is none of them. */
+export function removalOf(xid: number): SystemAct {
+  const type = pb.ConversationOperation.OpType.DELETE_EVERYWHERE;
+  const payload = pb.Conversation.encode({
+    type: pb.Conversation.Type.OPER,
+    operation: { type, xid: { uid: xid, deviceSN: 0 } },
+  }).finish();
+  return { sn: 0, ns: pb.Meta.NameSpace.CONVERSATION, payload, to: 0 };
+}
+
+/** The same where others take part. */
+export async function removeFrom(
+  uid: number,
+  xid: number,
+  conversation: (name: string) => Pick<ConversationRpc, "publish">,
+): Promise<Outcome<true>> {
+  const item = { ...removalOf(xid), uid, clientMid: String(Date.now()), echo: true };
+  const { results } = await conversation(nameOf(xid, uid)).publish([item]);
+  const [published] = results;
+  return published && !published.ok ? { ok: false, error: published.error } : { ok: true, value: true };
+}
