@@ -37,10 +37,7 @@ export class CatchUp {
 
   /** [UNREAD-1] */
   async plainUnread(mailbox: Mailbox, session: PlainSession): Promise<void> {
-    await inParallel(
-      mailbox.conversations.shown().filter(({ following }) => !following),
-      (listed) => this.#resume(mailbox, listed, 0, 0, 0),
-    );
+    await inParallel(mailbox.conversations.unfollowed(), (listed) => this.#resume(mailbox, listed, 0, 0, 0));
     const first = !session.listed;
     session.listed = true;
     const items: pb.ConversationUnread.$Properties[] = [];
@@ -58,6 +55,9 @@ export class CatchUp {
 
   /** [UNREAD-3] pages, then the list. */
   async sdkUnread(mailbox: Mailbox, session: SdkSession, held: Held): Promise<void> {
+    const shown = new Set(mailbox.conversations.shown());
+    const hidden = mailbox.conversations.unfollowed().filter((listed) => !shown.has(listed));
+    await inParallel(hidden, (listed) => this.#resume(mailbox, listed, 0, 0, 0));
     const items = await inParallel(mailbox.conversations.shown(), async (listed) => {
       const { view, page } = await this.#resumeHeld(mailbox, listed, held);
       if (page) session.send(page);

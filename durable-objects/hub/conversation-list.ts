@@ -62,6 +62,11 @@ export class ConversationList {
       .sort((a, b) => a.head.mid - b.head.mid);
   }
 
+  /** Those that have to be asked where they stand; what was removed from the list may have begun again. */
+  unfollowed(): Listed[] {
+    return this.all().filter(({ following, tentative }) => !following && !tentative);
+  }
+
   /** The conversation, listed from now on. */
   ensure(name: string): Listed {
     const listed = this.#byName.get(name) ?? this.#create(name, false);

@@ -53,8 +53,7 @@ export class Mailbox {
     const known = listed.following && listed.head.mid >= delivery.head.mid;
     this.conversations.advance(listed, delivery.head, last?.time ?? 0);
     // A head that is no news: this mailbox lost nothing.
-    if (known && !last && !delivery.ephemeral) return this.sessions.size > 0;
-    listed.following = true;
+    if (known && !last && !delivery.ephemeral) return this.#stillFollows(listed, this.sessions.size > 0);
     const attached = recipient.attached ?? [];
     let wanted = false;
     for (const session of this.sessions) {
@@ -63,7 +62,12 @@ export class Mailbox {
       if (session.kind === "sdk") this.#toSdk(session, delivery, recipient, listed, frames);
       else this.#toPlain(session, delivery, recipient, listed);
     }
-    if (!wanted) listed.following = false;
+    return this.#stillFollows(listed, wanted);
+  }
+
+  /** [INV-4] Whom a conversation parks it has to hear of again: the next list asks all that are not followed. */
+  #stillFollows(listed: Listed, wanted: boolean): boolean {
+    listed.following = wanted;
     return wanted;
   }
 

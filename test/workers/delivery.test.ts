@@ -2,10 +2,12 @@
 
 import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import type { HubRpc } from "../../durable-objects/rpc";
 import { pb } from "../../protocol/codec";
 import { calls, watchCalls } from "./support/meter";
+import { PlainClient } from "./support/plain-client";
 import { SdkClient } from "./support/sdk-client";
-import { between, hubOf, makeApp, makePair, makeUser, type User } from "./support/stage";
+import { between, hubOf, keyBetween, makeApp, makePair, makeUser, type User } from "./support/stage";
 
 vi.setConfig({ testTimeout: 20_000 });
 
@@ -67,6 +69,44 @@ describe("parking", () => {
       b = back;
     }
     expect(b.texts(anna.uid)).toEqual(texts);
+  });
+
+  it("[INV-4] typing in a conversation that the other one removed does not keep the next message away", async () => {
+    for (const login of [PlainClient.login, listedInbox]) {
+      const [anna, ben] = await makePair();
+      const a = await SdkClient.inbox(anna);
+      const b = await login(ben);
+      await a.say(ben.uid, "to be removed");
+      await b.got(anna.uid, "to be removed");
+      await hubRpc(ben).removeConversation(ben.uid, anna.uid);
+      b.close();
+      await offline(ben);
+      const typing = { qos: pb.MessageBody.QoS.AT_MOST_ONCE, ext: '{"input_status":"typing"}' };
+      await a.send(ben.uid, { type: pb.MessageBody.Type.CHAT, ...typing });
+      await settled(between(anna, ben));
+      const back = await login(ben);
+      await a.say(ben.uid, "begun again");
+      await back.got(anna.uid, "begun again");
+    }
+  });
+
+  it("[INV-4] a user whom the hub let a conversation park is asked for again at the next list", async () => {
+    const [anna, ben] = await makePair();
+    const [a, b] = await Promise.all([PlainClient.login(anna), SdkClient.inbox(ben)]);
+    const head = await b.say(anna.uid, "said");
+    await a.got(ben.uid, "said");
+    a.close();
+    await offline(anna);
+    // As after a restart of the conversation: nothing new, and nobody here.
+    const { mid, seq } = head;
+    const place = { mid, seq };
+    const announced = { conversation: keyBetween(anna, ben), prev: place, head: place, entries: [] };
+    const [answer] = await hubRpc(anna).deliver([{ ...announced, recipients: [{ uid: anna.uid }] }]);
+    expect(answer).toEqual({ park: [anna.uid] });
+    const metered = watchCalls();
+    stop = metered.stop;
+    await PlainClient.login(anna);
+    expect(calls(metered, "resume", between(anna, ben).id.name ?? "")).toBe(1);
   });
 
   it("[INV-10] two people who have one chat open cost no call at all", async () => {
@@ -213,6 +253,18 @@ describe("tenants", () => {
     expect(seen).toEqual([]);
   });
 });
+
+/** An inbox that has asked for its list, as the SDK does. */
+async function listedInbox(user: User): Promise<SdkClient> {
+  const client = await SdkClient.inbox(user);
+  await client.unread();
+  return client;
+}
+
+const hubRpc = (user: User) => hubOf(user) as unknown as Pick<HubRpc, "deliver" | "removeConversation" | "online">;
+
+const offline = (user: User) =>
+  vi.waitFor(async () => expect(await hubRpc(user).online([user.uid])).toEqual([]), { interval: 10 });
 
 /** Once the object has told everybody: its own call has to wait behind what it still sends. */
 async function settled(stub: DurableObjectStub): Promise<void> {
