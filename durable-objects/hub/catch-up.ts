@@ -45,6 +45,7 @@ export class CatchUp {
     const notices = mailbox.notices.head.seq - system.seq;
     if (notices > 0) items.push({ xid: { uid: SYSTEM_UID }, n: notices });
     for (const listed of mailbox.conversations.shown()) {
+      if (mailbox.cursors.isRemoved(session.sn, listed.name, listed.head)) continue;
       const cursor = await this.#cursor(mailbox, session, listed.name);
       // Counted from what the device confirmed: what it was given and never confirmed, it may have lost.
       const n = Math.max(0, listed.head.seq - cursor.seq);

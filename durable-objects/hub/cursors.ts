@@ -2,29 +2,40 @@
 
 import type { Position } from "../rpc";
 
+interface Cursor extends Position {
+  /** Where the conversation stood when it was removed from this device; 0: it never was. */
+  removedMid: number;
+}
+
+interface StoredCursor extends Record<string, SqlStorageValue> {
+  mid: number;
+  seq: number;
+  removed_mid: number;
+}
+
 export class Cursors {
   readonly #sql: SqlStorage;
   readonly #uid: number;
-  readonly #cache = new Map<string, Position | null>();
+  readonly #cache = new Map<string, Cursor | null>();
 
   constructor(sql: SqlStorage, uid: number) {
     this.#sql = sql;
     this.#uid = uid;
   }
 
-  get(sn: number, name: string): Position | null {
+  get(sn: number, name: string): Cursor | null {
     const key = `${sn} ${name}`;
     let cursor = this.#cache.get(key);
     if (cursor === undefined) {
-      cursor =
-        this.#sql
-          .exec<Position & Record<string, SqlStorageValue>>(
-            "SELECT mid, seq FROM cursor WHERE uid = ? AND sn = ? AND name = ?",
-            this.#uid,
-            sn,
-            name,
-          )
-          .toArray()[0] ?? null;
+      const [row] = this.#sql
+        .exec<StoredCursor>(
+          "SELECT mid, seq, removed_mid FROM cursor WHERE uid = ? AND sn = ? AND name = ?",
+          this.#uid,
+          sn,
+          name,
+        )
+        .toArray();
+      cursor = row ? { mid: row.mid, seq: row.seq, removedMid: row.removed_mid } : null;
       this.#cache.set(key, cursor);
     }
     return cursor;
@@ -34,21 +45,39 @@ export class Cursors {
   advance(sn: number, name: string, to: Position): void {
     const before = this.get(sn, name);
     if (before && before.mid >= to.mid) return;
-    const { mid, seq } = to;
-    this.#cache.set(`${sn} ${name}`, { mid, seq });
+    this.#save(sn, name, { mid: to.mid, seq: to.seq, removedMid: before?.removedMid ?? 0 });
+  }
+
+  /** [OP-5] The conversation leaves the list of this device, until something happens there after `at`. */
+  remove(sn: number, name: string, at: Position): void {
+    const before = this.get(sn, name);
+    const farthest = before && before.mid > at.mid ? before : at;
+    this.#save(sn, name, { mid: farthest.mid, seq: farthest.seq, removedMid: at.mid });
+  }
+
+  isRemoved(sn: number, name: string, head: Position): boolean {
+    const removedMid = this.get(sn, name)?.removedMid ?? 0;
+    return removedMid > 0 && head.mid <= removedMid;
+  }
+
+  #save(sn: number, name: string, cursor: Cursor): void {
+    this.#cache.set(`${sn} ${name}`, cursor);
     this.#sql.exec(
-      "INSERT OR REPLACE INTO cursor (uid, sn, name, mid, seq) VALUES (?, ?, ?, ?, ?)",
+      "INSERT OR REPLACE INTO cursor (uid, sn, name, mid, seq, removed_mid) VALUES (?, ?, ?, ?, ?, ?)",
       this.#uid,
       sn,
       name,
-      mid,
-      seq,
+      cursor.mid,
+      cursor.seq,
+      cursor.removedMid,
     );
   }
 
   /** The device sent the next entry itself: it holds it. Not worth a row; after a restart one empty pull settles it. */
   follow(sn: number, name: string, to: Position): void {
-    if ((this.get(sn, name)?.seq ?? 0) === to.seq - 1) this.#cache.set(`${sn} ${name}`, { mid: to.mid, seq: to.seq });
+    const before = this.get(sn, name);
+    if ((before?.seq ?? 0) !== to.seq - 1) return;
+    this.#cache.set(`${sn} ${name}`, { mid: to.mid, seq: to.seq, removedMid: before?.removedMid ?? 0 });
   }
 
   /** The farthest any device of the user has come. */

@@ -87,4 +87,5 @@ export const hubSchema: readonly string[] = [
     cleared_mid INTEGER NOT NULL
   );
   CREATE TABLE notice_hidden (uid INTEGER NOT NULL, mid INTEGER NOT NULL, PRIMARY KEY (uid, mid)) WITHOUT ROWID;`,
+  "ALTER TABLE cursor ADD COLUMN removed_mid INTEGER NOT NULL DEFAULT 0;",
 ];

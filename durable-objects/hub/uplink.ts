@@ -153,7 +153,7 @@ export class Uplink {
   /** [OP-5] From one device alone: its own business, but for the cursor of one that keeps none. */
   #removeHere(mailbox: Mailbox, session: Session, { clientMid }: SentMeta, xid: number): void {
     const listed = session.kind === "plain" ? mailbox.conversations.get(nameOf(xid, mailbox.uid)) : null;
-    if (listed) mailbox.cursors.advance(session.sn, listed.name, listed.head);
+    if (listed) mailbox.cursors.remove(session.sn, listed.name, listed.head);
     this.#done(mailbox, session, clientMid);
   }
 

@@ -1,8 +1,11 @@
 /** What every device ends up with, however late, fast or new it is. */
 
 import { describe, expect, it } from "vitest";
-import type { PlainClient } from "../../support/plain-client.ts";
+import { DeviceMemory, type PlainClient } from "../../support/plain-client.ts";
 import type { Stage } from "./stage.ts";
+
+const synced = (client: PlainClient) =>
+  client.until(() => client.pages.length > 0 && client.pages.at(-1)?.nextKey === 0, "the end of the sync");
 
 /** Reads each message as it comes, as an open chat does; resolves when the last is read. */
 const readAtOnce = async (client: PlainClient, xid: number, texts: string[]): Promise<void> => {
@@ -28,6 +31,24 @@ export function convergenceSuite(stage: { readonly current: Stage }): void {
       expect(a.store.of(ben.uid).map(({ content, status }) => [content, status])).toEqual(
         texts.map((text) => [text, 2]),
       );
+    });
+
+    it("[OP-5] a conversation removed from one device stays away at its next login, until something happens there", async () => {
+      const { pair, online } = stage.current;
+      const [anna, ben] = await pair();
+      const memory = new DeviceMemory(ben.uid);
+      const [a, b] = await Promise.all([online(anna), online(ben, memory)]);
+      await a.say(ben.uid, "in the list");
+      await b.got(anna.uid, "in the list");
+      await b.removeConversation(anna.uid, false);
+      await b.close();
+      const back = await online(ben, memory);
+      expect(back.unreads[0]).toEqual([]);
+      await a.say(ben.uid, "again");
+      await back.got(anna.uid, "again");
+      await synced(back);
+      await back.close();
+      expect((await online(ben, memory)).unreads[0]).toEqual([{ xid: anna.uid, n: 0, type: 1 }]);
     });
   });
 }
