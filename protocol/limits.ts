@@ -6,6 +6,8 @@ export const MAX_FRAME_BYTES = 64 * 1024;
 export const MAX_CONTENT_BYTES = 16 * 1024;
 /** A connection that has not logged in by then is closed, ms. */
 export const LOGIN_TIMEOUT_MS = 10_000;
+/** One whose login was refused for good, ms: its client waits for its user. */
+export const REFUSED_TIMEOUT_MS = 10 * 60_000;
 /** Devices of one user that may be connected at once. */
 export const MAX_ONLINE_DEVICES = 20;
 /** Devices of one user that are remembered; the longest unseen make room. */

@@ -12,8 +12,15 @@ export interface Owner {
   sn: number;
 }
 
+/** `refused`: a login was, for good. */
+export interface Greeting {
+  at: "greeting";
+  sinceMs: number;
+  refused: boolean;
+}
+
 export type State =
-  | { at: "greeting"; sinceMs: number }
+  | Greeting
   /** PROVISION is being answered; what comes for the client waits until it is. */
   | { at: "provision"; waiting: Uint8Array[]; received: Uint8Array[] }
   | { at: "live"; owner: Owner };
@@ -23,6 +30,8 @@ interface Stored {
   transport: Transport;
   sinceMs: number;
   owner: Owner | null;
+  /** Absent: false. */
+  refused?: boolean;
 }
 
 export class Connection {
@@ -45,7 +54,8 @@ export class Connection {
     this.id = stored.id;
     this.transport = stored.transport;
     this.#sinceMs = stored.sinceMs;
-    this.state = stored.owner ? { at: "live", owner: stored.owner } : { at: "greeting", sinceMs: stored.sinceMs };
+    const { owner, sinceMs, refused = false } = stored;
+    this.state = owner ? { at: "live", owner } : { at: "greeting", sinceMs, refused };
   }
 
   /** Reads a socket's attachment after hibernation; null when it is none of ours. */
@@ -61,6 +71,7 @@ export class Connection {
       transport: this.transport,
       sinceMs: this.#sinceMs,
       owner: this.state.at === "live" ? this.state.owner : null,
+      refused: this.state.at === "greeting" && this.state.refused,
     };
     this.socket.serializeAttachment(stored);
   }

@@ -7,7 +7,7 @@ import { DurableObject } from "cloudflare:workers";
 import { type ErrorName, OrioleError } from "../../protocol/errors";
 import { OK, provisionFrame, refusalFrame, statusOf } from "../../protocol/frames";
 import { hubName } from "../../protocol/ids";
-import { LOGIN_TIMEOUT_MS, MAX_FRAME_BYTES } from "../../protocol/limits";
+import { MAX_FRAME_BYTES } from "../../protocol/limits";
 import { loadApp } from "../access/app";
 import { takeLoginOfApp } from "../access/request-rates";
 import { verifyToken } from "../access/token";
@@ -16,8 +16,9 @@ import { BatchQueue } from "../batch-queue";
 import { type Env, hubStub, hubStubNamed } from "../env";
 import { logError } from "../log-event";
 import type { FrameFrom, FramesTo, GatewayRpc } from "../rpc";
-import { Connection, type Owner } from "./connection";
+import { Connection, type Greeting, type Owner } from "./connection";
 import { greeting, readMessage, type Transport } from "./framing";
+import { isFinal, LoginSweep } from "./login-sweep";
 import { admitted, readProvision } from "./provision";
 
 /** Frames a client may send before its PROVISION is answered. */
@@ -27,7 +28,12 @@ export class GatewayDO extends DurableObject<Env> implements GatewayRpc {
   readonly #connections = new Map<string, Connection>();
   readonly #bySocket = new Map<WebSocket, Connection>();
   readonly #hubs = new Map<string, BatchQueue<FrameFrom>>();
-  #sweep: ReturnType<typeof setTimeout> | null = null;
+  readonly #sweep = new LoginSweep({
+    connections: () => this.#connections.values(),
+    close: (connection) => this.#end(connection, "SignInTimeout"),
+    setAlarm: (atMs) => void this.ctx.storage.setAlarm(atMs),
+    now: () => Date.now(),
+  });
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
@@ -35,7 +41,7 @@ export class GatewayDO extends DurableObject<Env> implements GatewayRpc {
       const connection = Connection.revive(socket);
       if (connection) this.#hold(connection);
       // [TR-7] holds for those, too, that were here before this object lost its memory.
-      if (connection?.state.at === "greeting") this.#armSweep();
+      if (connection) this.#sweep.arm(connection);
     }
     // Engine.IO pings must not wake the object; plain clients send no text at all.
     ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair("2", "3"));
@@ -50,7 +56,7 @@ export class GatewayDO extends DurableObject<Env> implements GatewayRpc {
     connection.save();
     this.#hold(connection);
     for (const text of greeting(transport, id)) connection.text(text);
-    this.#armSweep();
+    this.#sweep.arm(connection);
     return new Response(null, { status: 101, webSocket: client });
   }
 
@@ -91,6 +97,10 @@ export class GatewayDO extends DurableObject<Env> implements GatewayRpc {
     if (connection) await this.#release(connection);
   }
 
+  override async alarm(): Promise<void> {
+    this.#sweep.run();
+  }
+
   async push(batch: FramesTo[]): Promise<string[]> {
     const unknown: string[] = [];
     for (const { connection: id, frames, order, close } of batch) {
@@ -109,20 +119,21 @@ export class GatewayDO extends DurableObject<Env> implements GatewayRpc {
   async #frame(connection: Connection, frame: Uint8Array): Promise<void> {
     const { state } = connection;
     if (state.at === "live") return this.#forward(connection, state.owner, frame);
-    if (state.at === "greeting") return this.#provision(connection, frame);
+    if (state.at === "greeting") return this.#provision(connection, state, frame);
     if (state.received.length >= MAX_EARLY_FRAMES) return this.#end(connection, "ServerTooManyRequest");
     state.received.push(frame);
   }
 
-  async #provision(connection: Connection, bytes: Uint8Array): Promise<void> {
-    const sinceMs = connection.state.at === "greeting" ? connection.state.sinceMs : Date.now();
+  async #provision(connection: Connection, before: Greeting, bytes: Uint8Array): Promise<void> {
     const received: Uint8Array[] = [];
     const waiting: Uint8Array[] = [];
     connection.state = { at: "provision", waiting, received };
     const outcome = await this.#login(connection, bytes);
     if (!this.#connections.has(connection.id)) return;
     if ("error" in outcome) {
-      connection.state = { at: "greeting", sinceMs };
+      connection.state = { ...before, refused: before.refused || isFinal(outcome.error) };
+      connection.save();
+      this.#sweep.arm(connection);
       connection.sendNow(refusal(outcome.error, outcome.reason));
     } else {
       connection.state = { at: "live", owner: outcome };
@@ -223,22 +234,6 @@ export class GatewayDO extends DurableObject<Env> implements GatewayRpc {
       // The hub finds out with its next push.
       logError("gateway.goodbye_failed", error, { gateway: this.ctx.id.name });
     }
-  }
-
-  /** [TR-7] one timer while somebody has yet to log in; none in an idle object ([INV-10]). */
-  #armSweep(): void {
-    if (this.#sweep !== null) return;
-    this.#sweep = setTimeout(() => {
-      this.#sweep = null;
-      const deadline = Date.now() - LOGIN_TIMEOUT_MS;
-      let pending = false;
-      for (const connection of [...this.#connections.values()]) {
-        if (connection.state.at !== "greeting") continue;
-        if (connection.state.sinceMs <= deadline) this.#end(connection, "SignInTimeout");
-        else pending = true;
-      }
-      if (pending) this.#armSweep();
-    }, LOGIN_TIMEOUT_MS / 4);
   }
 }
 

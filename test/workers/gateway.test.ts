@@ -1,7 +1,10 @@
 /** Connections that a gateway holds for a hub: what happens when the two disagree. */
 
-import { evictDurableObject, runInDurableObject } from "cloudflare:test";
-import { describe, expect, it } from "vitest";
+import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
+import { env } from "cloudflare:workers";
+import { describe, expect, it, vi } from "vitest";
+import { gatewayName } from "../../durable-objects/env";
+import { pb } from "../../protocol/codec";
 import { PlainClient, Storage } from "./support/plain-client";
 import { SdkClient } from "./support/sdk-client";
 import { hubOf, makePair } from "./support/stage";
@@ -39,5 +42,26 @@ describe("a gateway and a hub", () => {
       sql.exec<{ sn: number }>("SELECT sn FROM gateway_session").toArray(),
     );
     expect(known).toEqual([{ sn: b.sn }]);
+  });
+
+  it("[TR-7] [INV-10] a refused login is closed by the alarm, in 10 minutes, and holds no timer until then", async () => {
+    const [anna] = await makePair();
+    const client = await PlainClient.connect(anna);
+    const provision = { xid: { uid: anna.uid }, token: "no token", os_type: 6, device_guid: "a device" };
+    client.frame(pb.Frame.Command.PROVISION, pb.Provision.encode(provision).finish());
+    const gateways = [...Array(Number(env.GATEWAYS)).keys()].map((at) => env.GATEWAY.getByName(gatewayName(at)));
+    const alarmOf = (gateway: DurableObjectStub) => runInDurableObject(gateway, (_, { storage }) => storage.getAlarm());
+    const at = await vi.waitFor(async () => {
+      const alarms = await Promise.all(gateways.map(alarmOf));
+      const alarm = alarms.find((each) => each !== null);
+      if (!alarm) throw new Error("none is set");
+      return alarm;
+    });
+    expect(at - Date.now()).toBeGreaterThan(590_000);
+    // Early, as after another one's refusal: it stays, and so does its alarm.
+    await Promise.all(gateways.map((gateway) => runDurableObjectAlarm(gateway)));
+    expect(await Promise.all(gateways.map(alarmOf))).toContain(at);
+    expect(client.closed).toBeNull();
+    client.close();
   });
 });

@@ -2,18 +2,21 @@
 
 import { beforeAll, describe, expect, it } from "vitest";
 import { encode, frameOf, numberOf } from "../../support/plain/wire.ts";
-import { PlainClient } from "../../support/plain-client.ts";
+import { LoginRefused, PlainClient } from "../../support/plain-client.ts";
 import type { Stage } from "./stage.ts";
 
 /** Starts waiting at once and looks at the end, so that the other tests run meanwhile. */
 export function loginTimeoutSuite(stage: { readonly current: Stage }, others: () => void): void {
   let idle: PlainClient;
+  let refused: PlainClient;
   let sinceMs: number;
   let untilMs: Promise<number>;
 
   beforeAll(async () => {
     const { transport, host } = stage.current;
     idle = new PlainClient({ transport, host, uid: 1, token: "" });
+    refused = new PlainClient({ transport, host, uid: 1, token: "expired" });
+    await refused.login().catch((error: unknown) => expect(error).toBeInstanceOf(LoginRefused));
     await idle.connect();
     sinceMs = Date.now();
     idle.sendFrame(frameOf("UNREAD", null));
@@ -29,6 +32,12 @@ export function loginTimeoutSuite(stage: { readonly current: Stage }, others: ()
     expect(tookMs).toBeLessThan(14_000);
     expect(idle.errors).toEqual([{ code: 9, reason: "you must login first" }]);
     if (stage.current.transport === "raw") expect(idle.closed).toEqual({ code: 4006 });
+  });
+
+  it("[TR-7] one whose token was refused is left open: it would come back with the same one", async () => {
+    await untilMs;
+    expect(refused.closed).toBeNull();
+    await refused.close();
   });
 }
 
