@@ -44,7 +44,7 @@ export interface Notice {
   payload: Uint8Array;
   /** Leave this device out (it caused the notice). */
   exceptSn?: number;
-  /** What this user did itself: kept only while it has other devices that must learn of it. */
+  /** What one of this user's devices did: kept only while there are others that must learn of it. */
   own?: boolean;
   /** Further mids the operation covers: existing clients mark one message an operation. */
   otherMids?: number[];
@@ -296,10 +296,11 @@ export interface ConversationRpc {
     name: N,
     input: GroupReads[N]["input"],
   ): Promise<Outcome<GroupReads[N]["output"]>>;
-  /** Changes the group; the answer comes when the change is stored, and D1 shows it unless D1 is down. */
+  /** Changes the group; the answer comes when the change is stored, and D1 shows it unless D1 is down. `byApp`: absent, false. */
   changeGroup<N extends keyof GroupChanges>(
     name: N,
     input: GroupChanges[N]["input"],
+    byApp?: boolean,
   ): Promise<Outcome<GroupChanges[N]["output"]>>;
   /** Where the log stands for this user, without waking deliveries. */
   view(uid: number): Promise<View>;

@@ -213,8 +213,9 @@ export class ConversationDO extends DurableObject<Env> implements ConversationRp
   async changeGroup<N extends keyof GroupChanges>(
     name: N,
     input: GroupChanges[N]["input"],
+    byApp = false,
   ): Promise<Outcome<GroupChanges[N]["output"]>> {
-    return this.#changeGroup((group, turn) => groupChanges[name](group, input, turn));
+    return this.#changeGroup(byApp, (group, turn) => groupChanges[name](group, input, turn));
   }
 
   // ---- direct sockets -------------------------------------------------------------------------------------------
@@ -477,10 +478,10 @@ export class ConversationDO extends DurableObject<Env> implements ConversationRp
   }
 
   /** A change of the group: decided and stored in one turn, then mirrored so that the caller can read it back. */
-  async #changeGroup<T>(change: (group: Group, turn: Turn) => T): Promise<Outcome<T>> {
+  async #changeGroup<T>(byApp: boolean, change: (group: Group, turn: Turn) => T): Promise<Outcome<T>> {
     // Whether the app's server is to hear of it has to be known by the time it is stored.
     await this.#rules.ready(Date.now());
-    const turn: Turn = { nowMs: Date.now(), effects: noEffects(), joined: new Set(), gone: new Map() };
+    const turn: Turn = { nowMs: Date.now(), byApp, effects: noEffects(), joined: new Set(), gone: new Map() };
     const outcome = this.#withGroup((group) => {
       try {
         return this.ctx.storage.transactionSync(() => {

@@ -161,7 +161,7 @@ export class PrivateOperations {
     };
   }
 
-  /** The operation as it came, for the user's other devices. */
+  /** The operation as it came, for the user's other devices: by REST, for all of them, since none of them did it. */
   #toSelf(item: Publish): Notice {
     return {
       uid: item.uid,
@@ -171,7 +171,7 @@ export class PrivateOperations {
       to: item.to,
       payload: item.payload,
       exceptSn: item.sn,
-      own: true,
+      ...(item.sn === 0 ? {} : { own: true }),
     };
   }
 }

@@ -20,10 +20,12 @@ export function groupStub(env: Env, app: string, gid: number) {
 export class GroupHandle {
   readonly by: By;
   readonly #stub: ReturnType<typeof groupStub>;
+  readonly #byApp: boolean;
 
-  constructor({ env, app, uid, request }: Callers["holder"], gid: number) {
+  constructor({ env, app, uid, role, request }: Callers["holder"], gid: number) {
     if (uid === null) requireNamedGroup(request, gid);
     this.by = uid;
+    this.#byApp = role === "admin";
     this.#stub = groupStub(env, app.id, gid);
   }
 
@@ -35,7 +37,7 @@ export class GroupHandle {
     name: N,
     input: GroupChanges[N]["input"],
   ): Promise<GroupChanges[N]["output"]> {
-    return unwrap(await this.#stub.changeGroup(name, input));
+    return unwrap(await this.#stub.changeGroup(name, input, this.#byApp));
   }
 }
 

@@ -1,16 +1,17 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { closeDevicesAfterEach, found, heard, memberIds, notices, online, say, users } from "../support/group-scene.ts";
-import { type TestUser, usePrivateServer } from "../support/private-server.ts";
+import { type TestApp, type TestUser, usePrivateServer } from "../support/private-server.ts";
 
 const server = usePrivateServer();
 closeDevicesAfterEach();
 
+let app: TestApp;
 let owner: TestUser;
 let member: TestUser;
 let other: TestUser;
 
 beforeAll(async () => {
-  const app = await server.current.app("settings");
+  app = await server.current.app("settings");
   [owner, member, other] = (await users(app, "owner", "member", "other")) as [TestUser, TestUser, TestUser];
 });
 
@@ -139,6 +140,16 @@ describe("how a member hears of messages", () => {
     expect(await other.api.post("/group/msg/mute_mode", { group_id: gid, msg_mute_mode: 1 })).toMatchObject({
       code: 20011,
     });
+  });
+
+  it("[REST-10] is told to the member's only device where the app changed it", async () => {
+    const gid = await found(owner, [member]);
+    const device = await online(server.current, member);
+    const byApp = (await app.admin()).with({ user_id: String(member.uid) });
+    await byApp.post("/group/msg/mute_mode", { group_id: gid, msg_mute_mode: 1 });
+    await heard(device, "MUTED", gid);
+    await byApp.post("/group/msg/push_mode", { group_id: gid, msg_push_mode: 4 });
+    expect((await heard(device, "MESSAGE_SETTING", gid)).from).toBe(member.uid);
   });
 
   it("mode 2 gives no messages, and history has them", async () => {

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Api } from "../support/api.ts";
 import { Device } from "../support/device.ts";
+import { closeDevicesAfterEach, online } from "../support/group-scene.ts";
 import { type TestApp, type TestUser, usePrivateServer } from "../support/private-server.ts";
 
 const server = usePrivateServer();
@@ -15,6 +16,8 @@ const MESSAGE_INVALID = 10018;
 const TOO_LATE = 10019;
 const NOT_TO_RECALL = 10020;
 const NO_RIGHT = 10010;
+
+closeDevicesAfterEach();
 
 beforeAll(async () => {
   app = await server.current.app("operations");
@@ -164,6 +167,30 @@ describe("[SEND-10] what was said with a user who is gone", () => {
     expect((await carol.api.get("/message/conversation", { opposite_id: gone.uid })).code).toBe(NO_SUCH_USER);
     const remove = { conversation_id: gone.uid };
     expect((await carol.api.call("DELETE", "/message/conversation", remove)).code).toBe(NO_SUCH_USER);
+  });
+});
+
+describe("[REST-10] what is done for a user by REST", () => {
+  it("is told to the user's only device, now or when it comes back", async () => {
+    const [user, peer] = [await app.user("one_device"), await app.user("peer")];
+    const phone = await online(server.current, user);
+    const [one, two] = [await say(peer, user.uid, "one"), await say(peer, user.uid, "two")];
+    const byApp = admin.with({ user_id: String(user.uid) });
+    expect((await byApp.get("/message/ack", { conversation_id: peer.uid, msg_id: one })).code).toBe(200);
+    expect(await phone.event("operation", "READ_ACK")).toMatchObject({ from: user.uid, mid: one });
+    expect((await byApp.post("/message/delete", { conversation_id: peer.uid, msg_id: two })).code).toBe(200);
+    expect(await phone.event("operation", "DELETE")).toMatchObject({ from: user.uid, mid: two });
+    expect((await byApp.call("DELETE", "/message/conversation", { conversation_id: peer.uid })).code).toBe(200);
+    expect(await phone.event("removal")).toMatchObject({ xid: peer.uid, everywhere: true });
+    const news = { type: 1, targets: [user.uid], content_type: 0, content: "news" };
+    const [mid] = (await admin.post("/message/notify", news)).msg_ids ?? [];
+    await phone.close();
+    expect((await byApp.get("/message/ack", { conversation_id: 0, msg_id: mid })).code).toBe(200);
+    const back = await online(server.current, user, phone.memory);
+    await back.until(
+      () => back.events.find((event) => event.is === "operation" && event.name === "READ_ACK" && event.mid === mid),
+      "the receipt of the system's message",
+    );
   });
 });
 

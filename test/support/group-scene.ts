@@ -2,7 +2,7 @@
 
 import { afterEach } from "vitest";
 import type { ClientEvent } from "./plain/inbox.ts";
-import { PlainClient } from "./plain-client.ts";
+import { DeviceMemory, PlainClient } from "./plain-client.ts";
 import type { TestApp, TestServer, TestUser } from "./private-server.ts";
 
 export type GroupEvent = Extract<ClientEvent, { is: "group" }>;
@@ -25,10 +25,14 @@ export function closeDevicesAfterEach(): void {
   });
 }
 
-/** A device of the user, logged in. */
-export async function online(server: TestServer, { uid, token }: TestUser): Promise<PlainClient> {
+/** A device of the user, logged in; with the memory of an earlier one it is the same device. */
+export async function online(
+  server: TestServer,
+  { uid, token }: TestUser,
+  memory = new DeviceMemory(uid),
+): Promise<PlainClient> {
   const host = { protocol: "http", host: new URL(server.url).host };
-  const client = new PlainClient({ transport: "raw", host, uid, token });
+  const client = new PlainClient({ transport: "raw", host, uid, token, memory });
   clients.add(client);
   await client.login();
   await client.until(() => client.unreads[0], "its first unread list");

@@ -14,6 +14,8 @@ const DISSOLVED = 1;
 /** One change of the group: when it happens, and what it leaves to be done once it is stored. */
 export interface Turn {
   nowMs: number;
+  /** The app does it, be it in a user's name: no device of that user knows of it. */
+  byApp: boolean;
   effects: Effects;
   /** Who came in: deliveries to them begin again. */
   joined: Set<number>;
@@ -152,7 +154,8 @@ export class GroupCore {
     more: Partial<Notice> = {},
   ): void {
     const payload = this.#payload(type, from, to, content);
-    turn.effects.notices.push({ uid, ns: pb.Meta.NameSpace.GROUP_NOTICE, from, fromSn: 0, to: uid, payload, ...more });
+    const notice = { uid, ns: pb.Meta.NameSpace.GROUP_NOTICE, from, fromSn: 0, to: uid, payload, ...more };
+    turn.effects.notices.push(turn.byApp ? { ...notice, own: false } : notice);
   }
 
   /** What `release` leaves to say: the log no longer reaches this user, and the group leaves the user's list. */
