@@ -3,6 +3,8 @@
 import { PhotonImage } from "@cf-wasm/photon/node";
 import { imageSize } from "image-size";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+// @ts-expect-error a script without types
+import { bundleAlone } from "../../client/scripts/bundle-entry.mjs";
 import type { FileProgress, FileTransfer, SendRequest } from "../../client/src/files/index.ts";
 import {
   deleteFile,
@@ -15,6 +17,7 @@ import {
 import { createClient, type OrioleClient } from "../../client/src/index.ts";
 import { Cable } from "../support/browser/cable.ts";
 import { pattern } from "../support/files.ts";
+import { miniProgramRealm } from "../support/places/mini-program-realm.ts";
 import { type TestUser, usePrivateServer } from "../support/private-server.ts";
 
 const server = usePrivateServer();
@@ -222,3 +225,49 @@ describe("[FILE-7] a download", () => {
     await expect(full).rejects.toThrow("disk full");
   });
 });
+
+describe("in a mini-program", () => {
+  it("goes by the host's own calls: paths as forms, bytes in parts, downloads to files", async () => {
+    const { host, inside } = miniProgramRealm();
+    const code: string = await bundleAlone('export * from "../miniprogram/index";', "cjs");
+    const made = inside<(url: string, appId: string, token: string) => MiniProgramFiles>(`
+      var module = { exports: {} }, exports = module.exports; ${code}
+      (url, appId, token) => {
+        const sdk = module.exports;
+        const client = sdk.createClient({ url, appId });
+        client.loginWithToken(token).catch(() => {});
+        const named = (promise) => promise.catch((cause) => ({ error: cause.error }));
+        return {
+          up: (file, to, options) => named(sdk.uploadFile(client, file, to, options)),
+          down: (url) => named(sdk.downloadFile(client, url)),
+          bytes: (count) => new Uint8Array(count).fill(7),
+          close: () => client.close(),
+        };
+      }`);
+    const [ann, bob2] = [alice, bob].map(({ token }) => made(cable.url, "sdk-files", token));
+    if (!ann || !bob2) throw new Error("no clients");
+    try {
+      const steps: FileProgress[] = [];
+      const path = host.putFile(pattern(5000), "text/plain");
+      const sent = await ann.up({ path, size: 5000 }, toBob, { progress: (now: FileProgress) => steps.push(now) });
+      expect(steps).toEqual([{ loaded: 5000, total: 5000 }]);
+      const got = await bob2.down(sent.url);
+      expect(same(await host.fileAt(got.path), pattern(5000))).toBe(true);
+      expect(await ann.down(sent.url.slice(0, -3))).toEqual({ error: "InvalidFileSign" });
+      const inParts = await ann.up(ann.bytes(PART + 10), toBob);
+      expect(same(await host.fileAt((await bob2.down(inParts.url)).path), Buffer.alloc(PART + 10, 7))).toBe(true);
+      expect(await ann.up({ path: "wxfile://gone" }, toBob)).toEqual({ error: "ServerNotReachable" });
+    } finally {
+      ann.close();
+      bob2.close();
+      host.stop();
+    }
+  });
+});
+
+interface MiniProgramFiles {
+  up(file: object, to: object, options?: object): Promise<{ url: string }>;
+  down(url: string): Promise<{ path: string }>;
+  bytes(count: number): object;
+  close(): void;
+}

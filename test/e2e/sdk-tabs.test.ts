@@ -29,14 +29,17 @@ window.begin = (appId, token, peer, tabs) => {
   window.talk = client.conversation(peer);
   window.texts = () => talk.messages().map(({ content, status }) => status + " " + content);
 };
-window.records = (uid, appId) => new Promise((resolve, reject) => {
+window.rows = (uid, appId, table) => new Promise((resolve, reject) => {
   const request = indexedDB.open("oriole/" + appId + "/" + uid, 1);
   request.onerror = () => reject(request.error);
   request.onsuccess = () => {
-    const all = request.result.transaction("outbox").objectStore("outbox").getAll();
-    all.onsuccess = () => { request.result.close(); resolve(all.result.length); };
+    const all = request.result.transaction(table).objectStore(table).getAll();
+    all.onsuccess = () => { request.result.close(); resolve(all.result); };
   };
 });
+window.records = (uid, appId) => rows(uid, appId, "outbox").then((all) => all.length);
+// Of a kept conversation the second member is its id, and the twelfth its messages.
+window.newestKept = (uid, appId, xid) => rows(uid, appId, "conversations").then((all) => all.find((one) => one[1] === xid)?.[11].at(-1)?.content);
 window.ready = true;
 </script>`;
 
@@ -137,7 +140,9 @@ it("[INV-2] sends once, after a reload without network and a killed tab, what wa
   expect(await third.evaluate("troubles")).toEqual([]);
 
   // What came last has been written down.
-  await third.waitForTimeout(600);
+  await expect
+    .poll(() => third.evaluate(`newestKept(${uid}, ${JSON.stringify(appId)}, ${peer.uid})`), { timeout: 10_000 })
+    .toBe("killed 9");
   cable.cut();
   await third.close();
   cable.mend();
@@ -180,5 +185,31 @@ it("shares one connection among tabs, hands it on when the leader dies, and lose
     expect(shown.slice(-1 - received.length, -1)).toEqual(received);
     expect(await tab.evaluate("heard.filter((text) => text === 'to all of you').length")).toBe(1);
   }
+  await context.close();
+});
+
+it("[FILE-12] uploads and downloads, tells how far it is, and stops when it is told to", async () => {
+  const context = await person();
+  const tab = await openTab(context);
+  await online(tab);
+  const moved = (await tab.evaluate(`(async () => {
+    const { uploadFile, downloadFile, fileUrl } = await import("/sdk-test/files.js");
+    const bytes = new Uint8Array(5_500_000).map((_, at) => at * 31 + (at >> 8));
+    const steps = [];
+    const progress = ({ loaded, total }) => steps.push(loaded / total);
+    const { url } = await uploadFile(client, new File([bytes], "big.bin"), talk, { progress, partsOver: 1_000_000 });
+    const { data } = await downloadFile(client, url, { from: 5, end: 1_000_000 });
+    const control = new AbortController();
+    const stopped = uploadFile(client, new Blob([bytes]), talk, { progress: () => control.abort(), signal: control.signal, partsOver: 1_000_000 });
+    const small = await uploadFile(client, new File(["small"], "small.txt", { type: "text/plain" }), talk, { progress });
+    return {
+      grew: steps.length > 3 && steps.every((step, at) => step <= 1 && (at === 0 || step === 1 || step >= steps[at - 1])),
+      last: steps.at(-1),
+      same: data.every((byte, at) => byte === bytes[at + 5]) && data.length === 999_995,
+      stopped: await stopped.catch((cause) => cause.error),
+      small: await (await fetch(await fileUrl(client, small.url))).text(),
+    };
+  })()`)) as object;
+  expect(moved).toEqual({ grew: true, last: 1, same: true, stopped: "UserCancel", small: "small" });
   await context.close();
 });

@@ -31,7 +31,7 @@ export interface RequestOptions extends Callbacks<RequestAnswer> {
   /** Alipay calls them `headers`; both are given. */
   header: Readonly<Record<string, string>>;
   headers: Readonly<Record<string, string>>;
-  data?: string;
+  data?: string | ArrayBuffer;
   /** Text: the SDK reads the JSON itself, because hosts round what JSON.parse does not understand. */
   dataType: "text";
   responseType: "text";
@@ -44,10 +44,44 @@ export interface RequestAnswer {
   readonly data: unknown;
 }
 
+/** What a transfer under way can be asked; some hosts have less of it. */
+export interface TransferTask<Progress> {
+  onProgressUpdate?(listener: (progress: Progress) => void): void;
+  abort?(): void;
+}
+
+export interface UploadFileOptions extends Callbacks<RequestAnswer> {
+  url: string;
+  filePath: string;
+  /** Of the field in the form; Alipay says fileName. */
+  name: "file";
+  fileName: "file";
+  /** Alipay wants to know. */
+  fileType: string;
+  formData: Readonly<Record<string, string>>;
+}
+
+export interface DownloadFileOptions extends Callbacks<DownloadFileAnswer> {
+  url: string;
+  header: Readonly<Record<string, string>>;
+  headers: Readonly<Record<string, string>>;
+}
+
+/** Alipay says apFilePath, and no status. */
+export interface DownloadFileAnswer {
+  readonly statusCode?: number;
+  readonly tempFilePath?: string;
+  readonly apFilePath?: string;
+}
+
 /** `wx`, `uni`, `Taro`, `my`, `tt`, `swan`, `qq` …: pass the one that the application has. */
 export interface MiniProgramHost {
   connectSocket(options: ConnectOptions): SocketTask | Promise<SocketTask>;
   request(options: RequestOptions): unknown;
+  uploadFile?(options: UploadFileOptions): TransferTask<{ readonly totalBytesSent: number }> | undefined;
+  downloadFile?(
+    options: DownloadFileOptions,
+  ): TransferTask<{ readonly totalBytesWritten: number; readonly totalBytesExpectedToWrite: number }> | undefined;
   getStorage(options: Callbacks<{ readonly data?: unknown }> & { key: string }): unknown;
   setStorage(options: Callbacks<unknown> & { key: string; data: string }): unknown;
   onNetworkStatusChange?(listener: (event: { readonly isConnected: boolean }) => void): void;

@@ -3,19 +3,27 @@
  * inbox socket and at most `directSockets` (3) of the five that a host allows.
  */
 
+import { downloadFile as download, type FileTransfer, uploadFile as upload } from "../files/index";
 import { Oriole, type OrioleClient, type OrioleOptions } from "../index";
 import type { MiniProgramHost } from "./host";
 import { miniProgramPorts } from "./ports";
+import { miniProgramTransfer } from "./transfer";
 
+export * from "../files/index";
 export * from "../index";
 export type {
   ConnectOptions,
+  DownloadFileAnswer,
+  DownloadFileOptions,
   MiniProgramHost,
   RequestAnswer,
   RequestOptions,
   SocketTask,
+  TransferTask,
+  UploadFileOptions,
 } from "./host";
 export { miniProgramPorts } from "./ports";
+export { miniProgramTransfer } from "./transfer";
 
 export interface MiniProgramOptions extends OrioleOptions {
   /** `wx`, `uni`, `Taro`, `my` … as the application has it. Default: the first of them that there is. */
@@ -30,6 +38,18 @@ export function createClient({ host = foundHost(), ...options }: MiniProgramOpti
     ports: { ...miniProgramPorts(host), ...options.ports },
   });
 }
+
+/** Of a path as the host's pickers give it, or of bytes. With a host that is not found by itself: `{ transfer: miniProgramTransfer(Taro) }`. */
+export const uploadFile: typeof upload = (client, file, to, options) =>
+  upload(client, file, to, { ...transferOf(options), ...options });
+
+/** The file is at `path` of the result: hosts give no bytes. */
+export const downloadFile: typeof download = (client, url, options) =>
+  download(client, url, { ...transferOf(options), ...options });
+
+const transferOf = (options: { readonly transfer?: FileTransfer } = {}): { readonly transfer: FileTransfer } => ({
+  transfer: options.transfer ?? miniProgramTransfer(foundHost()),
+});
 
 declare const uni: MiniProgramHost | undefined;
 declare const wx: MiniProgramHost | undefined;

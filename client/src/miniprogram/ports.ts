@@ -1,5 +1,5 @@
-import type { HttpPort, Ports, StoragePort, WakePort } from "../index";
-import type { MiniProgramHost } from "./host";
+import type { HttpPort, Ports, RestMethod, StoragePort, WakePort } from "../index";
+import type { MiniProgramHost, RequestAnswer } from "./host";
 import { TaskSocket } from "./task-socket";
 
 /** What a mini-program gives in place of a browser's functions. */
@@ -13,29 +13,42 @@ export function miniProgramPorts(host: MiniProgramHost): Pick<Ports, "socket" | 
 }
 
 function httpOf(host: MiniProgramHost): HttpPort {
-  return ({ method, url, headers, body }) =>
-    new Promise((resolve, reject) => {
-      host.request({
-        url,
-        method,
-        header: headers,
-        headers,
-        ...(body === undefined ? {} : { data: body }),
-        dataType: "text",
-        responseType: "text",
-        success: ({ statusCode, status, data }) =>
-          resolve({
-            status: statusCode ?? status ?? 0,
-            // Some hosts parse JSON although they were asked not to.
-            body: typeof data === "string" ? data : JSON.stringify(data),
-          }),
-        fail: (problem) => reject(new Error(reasonOf(problem))),
-      });
+  return ({ method, url, headers, body }) => request(host, method, url, headers, body);
+}
+
+/** One request, whose answer is text; bytes go as a whole buffer. */
+export function request(
+  host: MiniProgramHost,
+  method: RestMethod,
+  url: string,
+  headers: Readonly<Record<string, string>>,
+  data?: string | ArrayBuffer,
+): ReturnType<HttpPort> {
+  return new Promise((resolve, reject) => {
+    host.request({
+      url,
+      method,
+      header: headers,
+      headers,
+      ...(data === undefined ? {} : { data }),
+      dataType: "text",
+      responseType: "text",
+      success: (answer) => resolve(textOf(answer)),
+      fail: (problem) => reject(new Error(reasonOf(problem))),
     });
+  });
+}
+
+/** Some hosts parse JSON although they were asked not to. */
+export function textOf({ statusCode, status, data }: RequestAnswer): {
+  readonly status: number;
+  readonly body: string;
+} {
+  return { status: statusCode ?? status ?? 0, body: typeof data === "string" ? data : JSON.stringify(data) };
 }
 
 /** WeChat says `errMsg`, Alipay `errorMessage`. */
-function reasonOf(problem: unknown): string {
+export function reasonOf(problem: unknown): string {
   const { errMsg, errorMessage } = { errMsg: undefined, errorMessage: undefined, ...(problem ?? {}) };
   return String(errMsg ?? errorMessage ?? "request failed");
 }

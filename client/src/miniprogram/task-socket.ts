@@ -75,7 +75,7 @@ function isPromise(task: SocketTask | Promise<SocketTask>): task is Promise<Sock
 }
 
 /** Exactly these bytes: a frame may be a view into a larger buffer, and hosts take whole buffers only. */
-function bufferOf({ buffer, byteOffset, byteLength }: Uint8Array<ArrayBuffer>): ArrayBuffer {
+export function bufferOf({ buffer, byteOffset, byteLength }: Uint8Array<ArrayBuffer>): ArrayBuffer {
   return byteLength === buffer.byteLength ? buffer : buffer.slice(byteOffset, byteOffset + byteLength);
 }
 

@@ -41,6 +41,10 @@ export interface StrictWx {
   /** And comes back. */
   show(): void;
   readonly openSockets: number;
+  /** Puts a file where the program's pickers would: its path. */
+  putFile(bytes: Uint8Array<ArrayBuffer>, type: string): string;
+  /** The file at a path that the program was given. */
+  fileAt(path: string): Promise<Uint8Array>;
   /** Most sockets that were open at once. */
   readonly mostSockets: number;
   stop(): void;
@@ -124,7 +128,7 @@ export function strictWx(ofProgram: {
     }
     requests++;
     const { url, method = "GET", header = {}, data } = options;
-    const body = method === "GET" ? undefined : typeof data === "string" ? data : JSON.stringify(data ?? {});
+    const body = method === "GET" ? undefined : bodyOf(data);
     fetch(url, { method, headers: { "content-type": "application/json", ...header }, ...(body ? { body } : {}) })
       .then(async (response) => {
         const text = await response.text();
@@ -135,10 +139,62 @@ export function strictWx(ofProgram: {
     return { abort() {} };
   }
 
+  const bodyOf = (data: unknown) => {
+    if (ofProgram.isArrayBuffer(data)) return Buffer.from(data as ArrayBuffer);
+    return typeof data === "string" ? data : JSON.stringify(data ?? {});
+  };
+  const files = new Map<string, Blob>();
+  const putFile = (blob: Blob) => {
+    const path = `wxfile://tmp_${files.size + 1}`;
+    files.set(path, blob);
+    return path;
+  };
+
+  /** A transfer whose task can be ended and tells how far it is. */
+  function transfer(options: Callbacks, run: (signal: AbortSignal, tell: Listener) => Promise<object>): unknown {
+    const control = new AbortController();
+    const listeners = new Set<Listener>();
+    run(control.signal, (progress) => {
+      for (const listener of listeners) later(listener, progress);
+    }).then(
+      (result) => settle(options, null, result),
+      (error: Error) => settle(options, control.signal.aborted ? "fail abort" : `fail ${error.message}`),
+    );
+    return { abort: () => control.abort(), onProgressUpdate: (listener: Listener) => void listeners.add(listener) };
+  }
+
+  function uploadFile(
+    options: Callbacks & { url: string; filePath: string; name: string; formData?: object },
+  ): unknown {
+    return transfer(options, async (signal, tell) => {
+      const file = files.get(options.filePath);
+      if (!file) throw new Error("file not found");
+      if (!options.name) throw new Error("parameter.name should be String");
+      const form = new FormData();
+      for (const [name, value] of Object.entries(options.formData ?? {})) form.append(name, String(value));
+      form.append(options.name, file, options.filePath.split("/").at(-1));
+      const response = await fetch(options.url, { method: "POST", body: form, signal });
+      tell({ progress: 100, totalBytesSent: file.size, totalBytesExpectedToSend: file.size });
+      // Whatever it is, it is given as text.
+      return { statusCode: response.status, data: await response.text() };
+    });
+  }
+
+  function downloadFile(options: Callbacks & { url: string; header?: Record<string, string> }): unknown {
+    return transfer(options, async (signal, tell) => {
+      const response = await fetch(options.url, { headers: options.header ?? {}, signal });
+      const file = await response.blob();
+      tell({ progress: 100, totalBytesWritten: file.size, totalBytesExpectedToWrite: file.size });
+      return { statusCode: response.status, tempFilePath: putFile(file) };
+    });
+  }
+
   const silent = new Set<WebSocket>();
   const wx: Record<string, unknown> = {
     connectSocket,
     request,
+    uploadFile,
+    downloadFile,
     getStorage(options: Callbacks & { key: string }) {
       if (storage.has(options.key)) settle(options, null, { data: storage.get(options.key) });
       else settle(options, "getStorage:fail data not found");
@@ -162,6 +218,12 @@ export function strictWx(ofProgram: {
   };
   return {
     wx,
+    putFile: (bytes, type) => putFile(new Blob([bytes], { type })),
+    async fileAt(path) {
+      const file = files.get(path);
+      if (!file) throw new Error(`no file at ${path}`);
+      return new Uint8Array(await file.arrayBuffer());
+    },
     hide: end,
     show() {
       for (const listener of shown) later(listener, {});
