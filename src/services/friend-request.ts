@@ -47,7 +47,8 @@ export async function requestFriend(caller: Caller, request: FriendRequest): Pro
   if (modeOf(settings) !== AUTH_MODE.approval) return makeFriends(caller, [request.to], request.alias);
   const { reason, alias } = request;
   const application = { app: app.id, uid: request.to, applicant: uid, reason, alias, expiredTime: nowMs + WAITS_MS };
-  await saveApplication(env.DB, application, nowMs);
+  // Asking again in the same words must not ring again.
+  if (!(await saveApplication(env.DB, application, nowMs))) return;
   await notify(env, app.id, [
     rosterNotice(request.to, "APPLIED", { from: uid, to: request.to, content: request.reason }),
   ]);

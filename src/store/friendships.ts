@@ -71,20 +71,25 @@ export interface Application {
   expiredTime: number;
 }
 
-/** Asks, or asks again in other words. */
+/** Asks, or asks again; false when the very same words wait for an answer already. */
 export async function saveApplication(
   db: D1Database,
   application: { app: string; uid: number; applicant: number; reason: string; alias: string; expiredTime: number },
   nowMs: number,
-): Promise<void> {
+): Promise<boolean> {
   const { app, uid, applicant, reason, alias, expiredTime } = application;
-  await db
-    .prepare(
-      `INSERT OR REPLACE INTO roster_applications (app, uid, applicant, reason, alias, status, expired_time, updated_at)
-        VALUES (?, ?, ?, ?, ?, 0, ?, ?)`,
-    )
-    .bind(app, uid, applicant, reason, alias, expiredTime, nowMs)
-    .run();
+  const [before] = await db.batch([
+    db
+      .prepare(`SELECT uid FROM roster_applications WHERE ${PENDING} AND reason = ?5`)
+      .bind(app, uid, applicant, nowMs, reason),
+    db
+      .prepare(
+        `INSERT OR REPLACE INTO roster_applications (app, uid, applicant, reason, alias, status, expired_time, updated_at)
+          VALUES (?, ?, ?, ?, ?, 0, ?, ?)`,
+      )
+      .bind(app, uid, applicant, reason, alias, expiredTime, nowMs),
+  ]);
+  return before?.results.length === 0;
 }
 
 /** Requests to `uid`, by the id of who asks. */

@@ -92,6 +92,22 @@ describe("asking to be friends", () => {
     expect((await bob.api.get("/roster/apply/list")).data).toMatchObject([{ status: 1 }]);
   });
 
+  it("rings again for other words, and not for the same ones", async () => {
+    await twoUsers();
+    await settings(bob, { auth_mode: 1 });
+    const theirs = await device(bob);
+    for (const reason of ["hi", "hi", "it is me", "it is me"])
+      expect(await ask({ reason })).toMatchObject({ code: 200 });
+    await bob.api.post("/roster/decline", { user_id: alice.uid });
+    await theirs.tells("DECLINED");
+    expect(await ask({ reason: "it is me" })).toMatchObject({ code: 200 });
+    // Notices come in their order: whatever rang before this one was heard.
+    await bob.api.post("/roster/block", { user_id: alice.uid });
+    await theirs.tells("BLOCKED");
+    const rung = theirs.told.filter(({ type }) => type === "APPLIED").map(({ content }) => content);
+    expect(rung).toEqual(["hi", "it is me", "it is me"]);
+  });
+
   it("tells who asked that the answer is no, and why", async () => {
     await twoUsers();
     await settings(bob, { auth_mode: 1 });
