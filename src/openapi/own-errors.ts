@@ -53,6 +53,7 @@ const target: readonly ErrorName[] = [
   "GroupNotMemberFound",
   "GroupAdminPermissionRequired",
   "UserPermissionDenied",
+  "UserBanned",
 ];
 
 /** By path, or by the beginning of one that ends in `*`: the first that fits. */

@@ -51,6 +51,23 @@ describe("a ban", () => {
     expect(await alice.api.post("/message/send", text(bob.uid))).toMatchObject({ code: 200 });
   });
 
+  it("[BAN-1] gives no place to upload to and forwards nothing, but for avatars and the app", async () => {
+    const [erin, gid] = [await app.user("erin"), await found(alice, [])];
+    await alice.api.post("/group/invite", { group_id: gid, user_list: [erin.uid] });
+    await ban(10, erin.uid);
+    const offers = [
+      { file_type: 102, to_id: bob.uid },
+      { file_type: 102, to_id: gid },
+      { file_type: 200, to_id: gid },
+    ];
+    for (const query of offers) {
+      expect(await erin.api.get("/file/upload/chat", query), `${query.to_id}`).toMatchObject({ code: BANNED });
+    }
+    expect(await erin.api.get("/file/upload/avatar/user")).toMatchObject({ code: 200 });
+    const acting = admin.with({ user_id: String(erin.uid) });
+    expect(await acting.get("/file/upload/chat", offers[0])).toMatchObject({ code: 200 });
+  });
+
   it("[BAN-2] is told to the user's devices", async () => {
     const carol = await app.user("carol");
     const device = await online(server.current, carol);

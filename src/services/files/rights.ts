@@ -4,6 +4,7 @@ import { OrioleError } from "../../../protocol/errors";
 import { conversationKey, conversationOf, isGroupId, parseConversationName } from "../../../protocol/ids";
 import type { Callers } from "../../operation";
 import type { FileRow } from "../../store/files";
+import { requireMaySend } from "../ban";
 import { GroupHandle, requireMembership } from "../group-object";
 import { chatRefusalBetween } from "../relation";
 import { isAvatar, isShared } from "./kinds";
@@ -19,9 +20,12 @@ export interface Addressee {
 
 /** The scope of a file of this kind that the caller sends there, or why it may not. */
 export async function writableScope(caller: Callers["holder"], kind: number, to: Addressee): Promise<string> {
+  const { env, app, uid, role, nowMs } = caller;
   const { id, type = isGroupId(id) ? TO_GROUP : TO_USER } = to;
   if (type !== TO_USER && type !== TO_GROUP) throw new OrioleError("InvalidFileUploadToType");
   if (isGroupId(id) !== (type === TO_GROUP)) throw new OrioleError("InvalidFileUploadToType");
+  // [BAN-1]
+  if (role === "user" && uid !== null) await requireMaySend(env.DB, app.id, uid, nowMs);
   if (type === TO_GROUP) return groupScope(caller, kind, id);
   if (isShared(kind)) throw new OrioleError("InvalidFileUploadToType", "only groups share files");
   return directScope(caller, id);
