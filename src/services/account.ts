@@ -6,6 +6,7 @@ import { forgetUser } from "../store/friendships";
 import { forgetPush } from "../store/push";
 import { USER_STATUS } from "../store/schema";
 import { findUser, raiseGeneration, removeUser, setStatus } from "../store/users";
+import { endGroup } from "./end-group";
 import { groupStub } from "./group-object";
 import { notify, rosterNotice } from "./notices";
 import { hashPassword, passwordFits } from "./password";
@@ -93,7 +94,7 @@ async function leaveGroup(env: Env, app: string, gid: number, uid: number): Prom
   if (card.value.owner === uid) {
     const heir = await heirOf(group, uid);
     if (heir === null) {
-      unwrap(await group.changeGroup("destroy", { by: uid }));
+      await endGroup(env, app, gid, uid);
       return;
     }
     unwrap(await group.changeGroup("transfer", { by: uid, to: heir }));

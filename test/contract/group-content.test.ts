@@ -1,17 +1,18 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { bytesOf, FILE, offer, open, pattern, SHARED, upload } from "../support/files.ts";
 import { closeDevicesAfterEach, found, heard, online, users } from "../support/group-scene.ts";
-import { type TestUser, usePrivateServer } from "../support/private-server.ts";
+import { type TestApp, type TestUser, usePrivateServer } from "../support/private-server.ts";
 
 const server = usePrivateServer();
 closeDevicesAfterEach();
 
+let app: TestApp;
 let owner: TestUser;
 let member: TestUser;
 let stranger: TestUser;
 
 beforeAll(async () => {
-  const app = await server.current.app("content");
+  app = await server.current.app("content");
   [owner, member, stranger] = (await users(app, "owner", "member", "stranger")) as [TestUser, TestUser, TestUser];
 });
 
@@ -135,5 +136,20 @@ describe("[FILE-11] shared files", () => {
     const shown = await file(owner, gid, "shown.txt", FILE);
     await remove(await list(shown));
     expect((await open(member, shown.url)).status).toBe(200);
+  });
+
+  it("[FILE-13] end with the group, but for what its messages show", async () => {
+    const gid = await found(owner, [member]);
+    const [listed, shown] = [await file(owner, gid, "listed.txt"), await file(owner, gid, "shown.txt", FILE)];
+    for (const each of [listed, shown]) await owner.api.post("/group/file/upload", each);
+    expect(await owner.api.post("/group/destroy", { group_id: gid })).toMatchObject({ code: 200 });
+    const byApp = await app.admin();
+    expect((await byApp.fetchBare(String(listed.url))).status).toBe(404);
+    expect((await byApp.fetchBare(String(shown.url))).status).toBe(200);
+    // The bytes go when the next upload is asked for.
+    const rows = () => server.current.database.prepare("SELECT id FROM files WHERE scope = ?").bind(`g:${gid}`).all();
+    expect((await rows()).results).toHaveLength(2);
+    await owner.api.get("/file/upload/avatar/user");
+    expect((await rows()).results).toHaveLength(1);
   });
 });
