@@ -7,15 +7,16 @@ import { type Callers, type Operation, operation } from "../operation";
 import { done, id } from "../parameters";
 import { GroupHandle } from "../services/group-object";
 import { infoUpdated, notify } from "../services/notices";
-import { pin, pinnedBy, unpin } from "../store/pins";
+import { pinnedConversations } from "../services/pinned";
+import { pin, unpin } from "../store/pins";
 import { existingUsers } from "../store/users";
 
 const MAX_PINS = 1_000;
 
 const input = z.object({ conversation_id: id });
 
-async function tell({ env, app, uid }: Callers["user"]) {
-  const pinned = await pinnedBy(env.DB, app.id, uid);
+async function tell({ env, app, uid }: Callers["user"], inNow: number | null) {
+  const pinned = await pinnedConversations(env, app.id, uid, inNow);
   await notify(env, app.id, [infoUpdated(uid, { pinned_conversations: pinned })]);
   return { data: true };
 }
@@ -42,11 +43,11 @@ export const conversationPinOperations: Operation[] = [
     async handler(caller, { conversation_id }) {
       const { env, app, uid, nowMs } = caller;
       await requireConversation(caller, conversation_id);
-      if ((await pinnedBy(env.DB, app.id, uid)).length >= MAX_PINS) {
+      if ((await pinnedConversations(env, app.id, uid)).length >= MAX_PINS) {
         throw new OrioleError("InvalidRequestParameter", `invalid request parameter: more than ${MAX_PINS} pinned`);
       }
       await pin(env.DB, { app: app.id, uid, conversationId: conversation_id, pinnedAt: nowMs });
-      return tell(caller);
+      return tell(caller, conversation_id);
     },
   }),
   operation({
@@ -58,7 +59,7 @@ export const conversationPinOperations: Operation[] = [
     output: done,
     async handler(caller, { conversation_id }) {
       await unpin(caller.env.DB, caller.app.id, caller.uid, conversation_id);
-      return tell(caller);
+      return tell(caller, null);
     },
   }),
   operation({
@@ -68,6 +69,8 @@ export const conversationPinOperations: Operation[] = [
     summary: "Conversations on top, the first pinned first",
     input: z.object({}),
     output: z.object({ data: z.object({ conversation_ids: z.array(z.int()) }) }),
-    handler: async ({ env, app, uid }) => ({ data: { conversation_ids: await pinnedBy(env.DB, app.id, uid) } }),
+    handler: async ({ env, app, uid }) => ({
+      data: { conversation_ids: await pinnedConversations(env, app.id, uid) },
+    }),
   }),
 ];

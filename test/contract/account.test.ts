@@ -322,6 +322,25 @@ describe("devices", () => {
     await put(user.api, "/user/conversation/unpin", { conversation_id: other.uid });
     expect((await user.api.get("/user/conversation/pin_list")).data).toEqual({ conversation_ids: [] });
   });
+
+  it("pin no group that was left, or is no more", async () => {
+    const [user, owner] = [await newUser(), await newUser()];
+    const pinned = async () => {
+      const { data } = await user.api.get("/user/conversation/pin_list");
+      return (data as { conversation_ids: number[] }).conversation_ids;
+    };
+    const gids: number[] = [];
+    for (const name of ["left", "ended", "stays"]) {
+      const { data } = await owner.api.post("/group/create", { name, user_list: [user.uid] });
+      gids.push((data as { group_id: number }).group_id);
+    }
+    for (const conversation_id of gids) await user.api.post("/user/conversation/pin", { conversation_id });
+    await expect.poll(pinned).toEqual(gids);
+    const [left, ended, stays] = gids;
+    await user.api.post("/group/leave", { group_id: left });
+    await owner.api.post("/group/destroy", { group_id: ended });
+    await expect.poll(pinned).toEqual([stays]);
+  });
 });
 
 describe("deleting a user", () => {
