@@ -6,6 +6,7 @@ import { type Operation, operation } from "../operation";
 import { asNumber, done, text } from "../parameters";
 import { claim, leave, look, take } from "../services/handover";
 import { ONE_TIME } from "../services/login";
+import { publicOrigin } from "../services/public-origin";
 import { findUser } from "../store/users";
 
 const MAX_SECRET_S = 24 * 3600;
@@ -53,8 +54,8 @@ export const handoverOperations: Operation[] = [
     async handler({ env, app, request, nowMs }) {
       const untilMs = nowMs + QR_MS;
       const qr_code = await leave(env.DB, app.id, { kind: "qr" }, { nowMs, untilMs });
-      const url = `${new URL(request.url).origin}/app/qr_login?qr_code=${qr_code}`;
-      return { data: { qr_code, url, expired: untilMs } };
+      const url = new URL(`/app/qr_login?qr_code=${qr_code}`, publicOrigin(request));
+      return { data: { qr_code, url: url.href, expired: untilMs } };
     },
   }),
   operation({

@@ -3,14 +3,14 @@
 import { z } from "zod";
 import { OrioleError } from "../../protocol/errors";
 import { type Operation, operation } from "../operation";
-import { asNumber, done, ids, text } from "../parameters";
+import { asNumber, done, ids, limit, text } from "../parameters";
 import { changePassword, deleteUser, requirePassword, setFrozen } from "../services/account";
 import { USER_STATUS } from "../store/schema";
 import { existingUsers, listUsers } from "../store/users";
 
 const password = text(1024).min(1);
 
-const page = (initial: number, max: number) => z.preprocess(asNumber, z.int().min(1).max(max)).default(initial);
+const pageNumber = z.preprocess(asNumber, z.int().min(1).max(1_000_000)).default(1);
 
 /** Freezing and thawing. A list is of users of the app, or nothing happens. */
 function freezing(path: string, summary: string, frozen: boolean): Operation {
@@ -83,7 +83,7 @@ export const userAccountOperations: Operation[] = [
     path: "/user/list",
     access: "admin",
     summary: "All users of the app, by id",
-    input: z.object({ page_num: page(1, 1_000_000), page_size: page(50, 1_000) }),
+    input: z.object({ page_num: pageNumber, page_size: limit(50, 1_000) }),
     output: z.object({
       data: z.array(z.object({ user_id: z.int(), username: z.string(), status: z.int() })),
     }),

@@ -6,7 +6,7 @@ import { type Operation, operation } from "../operation";
 import { asNumber, done, text } from "../parameters";
 import { readUserSettings } from "../services/user-settings";
 import { addTags, removeTags, setAlias, setBadge, tagsOf } from "../store/push";
-import { findUser } from "../store/users";
+import { findUser, patchSettings } from "../store/users";
 
 const MAX_TAGS = 100;
 
@@ -25,6 +25,7 @@ export const userPushOperations: Operation[] = [
       const known = user ? readUserSettings(user.settings).push_token : "";
       if (push_token && known && push_token !== known) throw new OrioleError("PushAliasTokenNotMatch");
       if (!(await setAlias(env.DB, app.id, uid, alias))) throw new OrioleError("PushAliasBindByOtherUser");
+      if (push_token && !known) await patchSettings(env.DB, app.id, uid, { push_token });
       return { data: true };
     },
   }),

@@ -298,6 +298,12 @@ describe("devices", () => {
     const [user, other] = [await newUser(), await newUser()];
     expect(await user.api.post("/user/push/alias", { alias: "me" })).toMatchObject({ code: 200 });
     expect(await other.api.post("/user/push/alias", { alias: "me" })).toMatchObject({ code: 12008 });
+    const token = async () => ((await other.api.get("/user/settings")).data as { push_token: string }).push_token;
+    expect(await other.api.post("/user/push/alias", { alias: "me", push_token: "t" })).toMatchObject({ code: 12008 });
+    expect(await token()).toBe("");
+    expect(await other.api.post("/user/push/alias", { alias: "you", push_token: "t" })).toMatchObject({ code: 200 });
+    expect(await token()).toBe("t");
+    expect(await other.api.post("/user/push/alias", { alias: "you", push_token: "u" })).toMatchObject({ code: 12009 });
     expect(await user.api.post("/user/push/badge", { badge: 3 })).toMatchObject({ code: 200 });
     const tag = (method: string, tags: string[]) =>
       user.api.call(method, "/user/push/tag", {}, JSON.stringify({ tags }));
@@ -442,6 +448,16 @@ describe("registering", () => {
   });
 });
 
+describe("the list of users", () => {
+  it("gives what it can of a page that is too large, as other lists do", async () => {
+    const user = await newUser();
+    const { code, data } = await admin.get("/user/list", { page_size: 100_000 });
+    expect(code).toBe(200);
+    expect(data).toContainEqual({ user_id: user.uid, username: user.name, status: 0 });
+    expect(await admin.get("/user/list", { page_size: 0 })).toMatchObject({ code: 10002 });
+  });
+});
+
 describe("from one device to another", () => {
   it("a secret is handed over once, and never stored readable", async () => {
     const { data } = await app.api.post("/app/secret_info", { secret_text: "the secret", expire_seconds: 60 });
@@ -468,5 +484,10 @@ describe("from one device to another", () => {
     expect(await poll()).toMatchObject({ code: 10001 });
     expect((await logIn(username, password)).code).toBe(200);
     expect((await logIn(username, password)).code).toBe(11001);
+  });
+
+  it("a QR code names the address that the client used, through a proxy as well", async () => {
+    const { url } = (await app.api.with({ "x-forwarded-proto": "https" }).get("/app/qr_code")).data as { url: string };
+    expect(url).toMatch(`https://${new URL(server.current.url).host}/app/qr_login?qr_code=`);
   });
 });
