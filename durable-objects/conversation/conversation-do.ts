@@ -155,17 +155,20 @@ export class ConversationDO extends DurableObject<Env> implements ConversationRp
   }
 
   async page(request: PageRequest): Promise<Outcome<Page>> {
-    if (!this.#viewers.get(request.uid)) return { ok: false, error: "GroupNotMemberFound" };
-    return { ok: true, value: this.#paging.page(this.#viewer(request.uid), request, Date.now()) };
+    const viewer = this.#viewers.seeing(request.uid);
+    if (!viewer) return { ok: false, error: "GroupNotMemberFound" };
+    return { ok: true, value: this.#paging.page(viewer, request, Date.now()) };
   }
 
   async history(request: HistoryRequest): Promise<Outcome<HistoryPage>> {
-    if (!this.#viewers.get(request.uid)) return { ok: false, error: "GroupNotMemberFound" };
-    return { ok: true, value: this.#paging.history(this.#viewer(request.uid), request) };
+    const viewer = this.#viewers.seeing(request.uid);
+    return viewer
+      ? { ok: true, value: this.#paging.history(viewer, request) }
+      : { ok: false, error: "GroupNotMemberFound" };
   }
 
   async search(request: SearchRequest): Promise<Entry[]> {
-    const viewer = this.#viewers.get(request.uid);
+    const viewer = this.#viewers.seeing(request.uid);
     return viewer ? this.#paging.search(viewer, request) : [];
   }
 

@@ -8,7 +8,7 @@ import type { Notice, Publish, Published } from "../rpc";
 import type { SpeechRules } from "./committer";
 import type { Effects } from "./effects";
 import type { Log, LogRow } from "./log";
-import { newViewer, type Viewer, type Viewers } from "./viewers";
+import type { Viewer, Viewers } from "./viewers";
 
 /** Messages one read receipt tells their authors about, at most; older ones are covered by the position all the same. */
 const MAX_COVERED = 200;
@@ -27,8 +27,8 @@ export class PrivateOperations {
   }
 
   apply(item: Publish, operation: Operation, nowMs: number, effects: Effects): Published {
+    const viewer = this.#participant(item.uid);
     const mid = this.#log.takeMid(nowMs);
-    const viewer = this.#viewers.get(item.uid) ?? newViewer(item.uid);
     switch (operation.name) {
       case "READ_ACK":
         this.#requireMessage(operation.mid);
@@ -67,7 +67,7 @@ export class PrivateOperations {
     if (request.operation?.type !== pb.ConversationOperation.OpType.DELETE_EVERYWHERE) {
       throw new OrioleError("MessageInvalidType", "unknown conversation operation");
     }
-    const viewer = this.#viewers.get(item.uid) ?? newViewer(item.uid);
+    const viewer = this.#participant(item.uid);
     const { mid, seq } = this.#log.head;
     this.#viewers.save({ ...viewer, clearedMid: mid, read: { mid, seq }, receiptMid: viewer.receiptMid });
     effects.notices.push({
@@ -76,6 +76,13 @@ export class PrivateOperations {
       cleared: { conversation: conversationKey(this.#conversation), mid, seq },
     });
     return { ok: true, mid: this.#log.takeMid(nowMs), seq: 0, time: nowMs, stored: false };
+  }
+
+  /** Also where the app asks in a user's name: there is nothing of a stranger's to read, and a row of its own would let it in. */
+  #participant(uid: number): Viewer {
+    const viewer = this.#viewers.get(uid);
+    if (!viewer || !this.#viewers.takesPart(uid)) throw new OrioleError("GroupNotMemberFound");
+    return viewer;
   }
 
   #requireMessage(mid: number): void {

@@ -85,6 +85,12 @@ export class Viewers {
     return this.#conversation.kind === "direct" || viewer.role !== null;
   }
 
+  /** Whoever takes part, or did: what was said until then stays to be seen. */
+  seeing(uid: number): Viewer | null {
+    const viewer = this.#byUid.get(uid);
+    return viewer && (this.takesPart(uid) || viewer.leftMid > 0) ? viewer : null;
+  }
+
   /** Everybody who takes part now. */
   *participants(): Iterable<Viewer> {
     for (const viewer of this.#byUid.values()) {

@@ -116,6 +116,22 @@ describe("/message/send", () => {
     expect((await history(away, gid)).messages).toEqual([]);
   });
 
+  it("[REST-1] reads for nobody who is not in the group, and opens it to nobody", async () => {
+    const gid = await group(alice, [bob]);
+    const [mid] = (await alice.api.post("/message/send", { ...text(gid, "among us"), type: 2 })).msg_ids ?? [];
+    const read = { type: 2, targets: [gid], content_type: 9, related_mid: mid };
+    const admin = await app.admin();
+    for (const path of ["/message/send", "/ai/message/send"]) {
+      expect((await admin.post(path, { ...read, from_user_id: carol.uid })).code, path).toBe(20002);
+      expect((await admin.post(path, { ...read, from_user_id: bob.uid })).code, path).toBe(200);
+    }
+    expect((await carol.api.get("/message/conversation", { opposite_id: gid })).code).toBe(20002);
+    // Who has left still sees what was said until then, and marks nothing any more.
+    await bob.api.post("/group/leave", { group_id: gid });
+    expect((await history(bob, gid)).messages).toMatchObject([{ content: "among us" }]);
+    expect((await admin.post("/message/send", { ...read, from_user_id: bob.uid })).code).toBe(20002);
+  });
+
   it("refuses another user as sender", async () => {
     const forged = { ...text(bob.uid, "forged"), from_user_id: carol.uid };
     expect(await alice.api.post("/message/send", forged)).toMatchObject({ code: 10010 });
