@@ -59,7 +59,8 @@ export class Paging {
 
   /** [PULL-3] */
   page(viewer: Viewer, request: PageRequest, nowMs: number): Page {
-    const floor = floorOf(viewer, this.#historyVisible);
+    // [PULL-7] What was before a newcomer is history, whether the group shows it or not.
+    const floor = floorOf(viewer, this.#historyVisible && request.plain !== true);
     const from = Math.max(request.after, floor);
     let rows = this.#log.after(from, request.limit);
     if (viewer.leftMid > 0) rows = rows.filter((row) => row.mid <= viewer.leftMid);

@@ -156,7 +156,7 @@ export class CatchUp {
       if (listed?.following && from.seq >= listed.head.seq) return session.send(plainPageFrame(xid, [], 0, own));
       const outcome = await this.#port
         .conversation(name)
-        .page({ uid: m.uid, after: from.mid, limit: size, absolute: true });
+        .page({ uid: m.uid, after: from.mid, limit: size, absolute: true, plain: true });
       if (!outcome.ok) return session.send(refusalFrame(outcome.error, outcome.reason, undefined, xid));
       const { entries, last, head } = outcome.value;
       session.given.set(name, last);

@@ -1,7 +1,7 @@
 /** Groups: founding, notices, chat, and operations within them. */
 
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import type { PlainClient } from "../../support/plain-client.ts";
+import { DeviceMemory, type PlainClient } from "../../support/plain-client.ts";
 import type { TestUser } from "../../support/private-server.ts";
 import type { Stage } from "./stage.ts";
 
@@ -82,6 +82,26 @@ export function groupSuite(stage: { readonly current: Stage }): void {
         n: expect.any(Number),
         type: 2,
       });
+    });
+
+    it("[PULL-7] a newcomer is given nothing from before as news, also where the group shows its history", async () => {
+      const memory = new DeviceMemory(carl.uid);
+      const { online } = stage.current;
+      await (await online(carl, memory)).close();
+      await anna.api.post("/group/settings/history_visible", { group_id: gid, value: true });
+      await a.say(gid, "before carl");
+      await b.got(gid, "before carl");
+      await anna.api.post("/group/invite", { group_id: gid, user_list: [carl.uid] });
+      await c.event("group", "JOINED");
+      await a.say(gid, "with carl");
+      await c.got(gid, "with carl");
+      const c2 = await online(carl, memory);
+      await c2.got(gid, "with carl");
+      for (const client of [c, c2]) {
+        expect(client.store.texts(gid)).toEqual(["with carl"]);
+        const { messages } = await client.history(gid, 0, 20);
+        expect(messages.map(({ content }) => content)).toEqual(["with carl", "before carl"]);
+      }
     });
 
     it("[OP-4] READ_ACK without an xid finds the group by the message; its author hears it", async () => {
