@@ -17,7 +17,7 @@ import type { PlainSession, SdkSession, Session } from "./session";
 const PARALLEL = 64;
 
 export interface CatchUpPort {
-  conversation(name: string): Pick<ConversationRpc, "resume" | "page" | "history">;
+  conversation(name: string): Pick<ConversationRpc, "resume" | "page" | "history" | "view">;
   device(uid: number, sn: number): Device | null;
 }
 
@@ -194,10 +194,22 @@ export class CatchUp {
     const createdMid = this.#createdMid(mailbox, session);
     const listed = mailbox.conversations.get(name);
     if (!listed || listed.read.mid === 0) return { mid: 0, seq: 0 };
-    if (listed.read.mid <= createdMid) return listed.read;
-    const place = await this.#placeOf(mailbox, name, createdMid);
+    const done = await this.#isDone(mailbox, listed, createdMid);
+    if (!done && listed.read.mid <= createdMid) return listed.read;
+    const place = done ? listed.head : await this.#placeOf(mailbox, name, createdMid);
     mailbox.cursors.advance(session.sn, name, place);
     return place;
+  }
+
+  /**
+   * Of a chat that was read, nothing but edits and recalls may have come since. Existing clients leave what n counts in a
+   * chat to bring the chat into their list, which these cannot (xsync.md §5.1): a device that comes later begins behind them.
+   */
+  async #isDone(mailbox: Mailbox, listed: Listed, createdMid: number): Promise<boolean> {
+    const { head, read, isGroup } = listed;
+    if (isGroup || head.seq <= read.seq || head.mid > createdMid) return false;
+    const { unread } = await this.#port.conversation(listed.name).view(mailbox.uid);
+    return unread === 0;
   }
 
   /** The same in the system conversation: at what some device has confirmed, but not after the device first appeared. */

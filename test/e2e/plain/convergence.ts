@@ -4,6 +4,9 @@ import { describe, expect, it } from "vitest";
 import { DeviceMemory, type PlainClient } from "../../support/plain-client.ts";
 import type { Stage } from "./stage.ts";
 
+const heard = (client: PlainClient, xid: number): string[] =>
+  client.events.flatMap((event) => (event.is === "message" && event.xid === xid ? [event.content] : []));
+
 const synced = (client: PlainClient) =>
   client.until(() => client.pages.length > 0 && client.pages.at(-1)?.nextKey === 0, "the end of the sync");
 
@@ -49,6 +52,28 @@ export function convergenceSuite(stage: { readonly current: Stage }): void {
       await synced(back);
       await back.close();
       expect((await online(ben, memory)).unreads[0]).toEqual([{ xid: anna.uid, n: 0, type: 1 }]);
+    });
+
+    it("[UNREAD-2] a new device lists a chat that was read and has had nothing but edits and recalls since", async () => {
+      const { pair, online } = stage.current;
+      const [anna, ben] = await pair();
+      const [a, b] = await Promise.all([online(anna), online(ben)]);
+      const mid = await a.say(ben.uid, "read");
+      const gone = await a.say(ben.uid, "to be recalled");
+      await b.got(anna.uid, "to be recalled");
+      await b.operate("READ_ACK", { to: anna.uid, mid });
+      await a.operate("APPEND", { to: ben.uid, mid, content: " and edited" });
+      await a.operate("RECALL", { to: ben.uid, mid: gone, xid: ben.uid });
+      await b.event("operation", "RECALL");
+      const fresh = await online(ben);
+      expect(fresh.unreads[0]).toContainEqual({ xid: anna.uid, n: 0, type: 1 });
+      expect(fresh.memory.list).toContain(anna.uid);
+      expect((await fresh.history(anna.uid, 0, 20)).messages.map(({ content }) => content)).toEqual([
+        "read and edited",
+      ]);
+      await a.say(ben.uid, "new");
+      await fresh.got(anna.uid, "new");
+      expect(heard(fresh, anna.uid)).toEqual(["read and edited", "new"]);
     });
   });
 }
