@@ -170,7 +170,7 @@ export interface PageRequest {
   limit: number;
   /** APPEND as an absolute REPLACE, so that a page may be given twice. */
   absolute?: boolean;
-  /** For an existing client, to which a page is news whatever it holds: nothing from before the user joined. */
+  /** For an existing client, to which a page is news whatever it holds: nothing from before the user joined, body status set. */
   plain?: boolean;
 }
 

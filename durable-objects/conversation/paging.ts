@@ -70,12 +70,11 @@ export class Paging {
     const hidden = newest ? this.#log.hiddenBetween(viewer.uid, from, newest.mid) : new Set<number>();
     const quiet = this.#group?.receivesNothing(viewer.uid) ?? false;
     const entries = rows.map((row) => {
-      return this.#shown(
-        row,
-        hidden.has(row.mid) || (quiet && row.kind !== "notice"),
-        request.absolute === true,
-        nowMs,
-      );
+      const unseen = hidden.has(row.mid) || (quiet && row.kind !== "notice");
+      const entry = this.#shown(row, unseen, request.absolute === true, nowMs);
+      // [PULL-6]
+      const tells = request.plain === true && entry.meta !== undefined && row.kind === "message";
+      return tells ? { ...entry, meta: this.#withStatus(row, viewer) } : entry;
     });
     const end = viewer.leftMid > 0 ? this.#log.at(viewer.leftMid) : this.#log.head;
     return { prevSeq: Math.min(start.seq, last.seq), entries, last, head: { mid: end.mid, seq: end.seq } };

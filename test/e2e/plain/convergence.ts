@@ -75,5 +75,23 @@ export function convergenceSuite(stage: { readonly current: Stage }): void {
       await fresh.got(anna.uid, "new");
       expect(heard(fresh, anna.uid)).toEqual(["read and edited", "new"]);
     });
+
+    it("[PULL-6] pages say how far a message got, so that receipts heard before it are not lost", async () => {
+      const { pair, online } = stage.current;
+      const [anna, ben] = await pair();
+      const annas = new DeviceMemory(anna.uid);
+      const bens = new DeviceMemory(ben.uid);
+      await Promise.all([online(anna, annas), online(ben, bens)].map(async (client) => (await client).close()));
+      const [a, b] = await Promise.all([online(anna), online(ben)]);
+      const texts = ["read", "delivered", "sent"];
+      const [read = 0, delivered = 0] = await Promise.all(texts.map((text) => a.say(ben.uid, text)));
+      await b.got(anna.uid, "sent");
+      await b.operate("READ_ACK", { to: anna.uid, mid: read });
+      await b.operate("DELIVER_ACK", { to: anna.uid, mid: delivered });
+      const [a2, b2] = await Promise.all([online(anna, annas), online(ben, bens)]);
+      await Promise.all([a2.got(ben.uid, "sent"), b2.got(anna.uid, "sent")]);
+      expect(a2.store.of(ben.uid).map(({ status }) => status)).toEqual([2, 1, 0]);
+      expect(b2.store.of(anna.uid).map(({ status }) => status)).toEqual([2, 1, 0]);
+    });
   });
 }
