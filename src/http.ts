@@ -6,7 +6,7 @@ import { takeAddress } from "../durable-objects/access/request-rates";
 import type { Env } from "../durable-objects/env";
 import { errors, OrioleError } from "../protocol/errors";
 import { collectParameters } from "./middleware/collect-parameters";
-import { failure, success } from "./middleware/envelope";
+import { failure, nameplate, success } from "./middleware/envelope";
 import { identifier } from "./middleware/identify";
 import { openApiDocument } from "./openapi/document";
 import type { Operation } from "./operation";
@@ -64,5 +64,5 @@ async function staticFile(c: HttpContext): Promise<Response> {
 function unknownRoute(c: HttpContext): Response {
   if (c.req.header("app_id") !== undefined) return failure(c, new OrioleError("NotSupported"));
   const { rest, meaning } = errors.NotFound;
-  return c.json({ code: rest, message: meaning, data: null }, 404);
+  return c.json({ code: rest, message: meaning, data: null, error: nameplate("NotFound") }, 404);
 }

@@ -17,7 +17,7 @@ const rows = Object.entries(errors).sort(([, a], [, b]) => a.number - b.number);
 /** Marks the advice of a name; none is "never". */
 const marks = { later: "+", login: "*", now: "!", never: "" };
 
-/** Told by REST calls alone, never on a socket: about forms, files, push, and the management of groups and contacts. */
+/** Told by REST calls alone, whose answers name them, and never on a socket: about forms, files, push, groups and contacts. */
 const restOnly = (number) =>
   number === 115 ||
   (number >= 200 && number < 400 && number !== 303 && number !== 307) ||
@@ -45,29 +45,6 @@ const spelled = (rows) =>
     }),
   );
 
-/** Codes that several causes share, and the cause a caller can act on. */
-const preferred = {
-  402: "InvalidToken",
-  500: "ServerUnknownError",
-  503: "ServerBusy",
-  10002: "InvalidRequestParameter",
-};
-const rest = {};
-for (const [, { number, rest: code }] of rows) if (code !== 200) rest[code] ??= number;
-for (const [code, name] of Object.entries(preferred)) rest[code] = errors[name].number;
-
-/** Runs of codes as texts: a number, nothing for one more than the last, or - for a code that there is not. */
-const restRuns = [];
-for (const code of Object.keys(rest).map(Number)) {
-  const run = restRuns.at(-1);
-  const hole = run ? code - run.first - run.words.length : -1;
-  if (run && hole < 4) {
-    const next = hole === 0 && rest[code] === run.last + 1;
-    run.words.push(...Array(hole).fill("-"), next ? "" : rest[code]);
-    run.last = rest[code];
-  } else restRuns.push({ first: code, words: [rest[code]], last: rest[code] });
-}
-
 /** The word that all these names begin with, if one is. */
 function beginning(names) {
   const [word] = /^[A-Z][a-z]+/.exec(names[0]);
@@ -91,21 +68,5 @@ ${spelled(rows.filter(([, { number }]) => !restOnly(number)))}
 
 export type ErrorName =
 ${rows.map(([name]) => `  | "${name}"`).join("\n")};
-`,
-);
-
-writeFileSync(
-  new URL("../src/generated/rest-codes.ts", import.meta.url),
-  `${header}
-
-/** The errors that REST calls alone tell, as errorRuns. */
-export const restErrors: Readonly<Record<number, string>> = {
-${spelled(rows.filter(([, { number }]) => restOnly(number)))}
-};
-
-/** First REST code of a run → numbers of its errors; nothing is one more than the last, - is no code. */
-export const restRuns: Readonly<Record<number, string>> = {
-${table(restRuns.map((run) => [run.first, run.words.join(" ")]))}
-};
 `,
 );

@@ -1,6 +1,6 @@
 /** One request, and what came back as an envelope or as a ServiceError. */
 
-import { errorOfCode, ServiceError } from "./service-error";
+import { errorOfName, ServiceError } from "./service-error";
 
 export interface Envelope {
   readonly data?: unknown;
@@ -42,12 +42,21 @@ function envelopeOf(response: Response, text: string): Envelope {
     const name = status === 429 ? "ServerTooManyRequest" : status >= 500 ? "ServerBusy" : "ServerResponseInvalid";
     throw new ServiceError(name, `HTTP ${status}`, { retryAfterMs });
   }
-  const { code, message } = envelope;
+  const { code, message, error } = envelope;
   if (code === 200) return envelope;
-  throw new ServiceError(errorOfCode(code), typeof message === "string" ? message : undefined, { code, retryAfterMs });
+  throw new ServiceError(errorOfName(error?.name), typeof message === "string" ? message : undefined, {
+    code,
+    retryAfterMs,
+  });
 }
 
-function parsed(text: string): (Envelope & { code?: unknown; message?: unknown }) | null {
+interface Answer extends Envelope {
+  readonly code?: unknown;
+  readonly message?: unknown;
+  readonly error?: { readonly name?: unknown };
+}
+
+function parsed(text: string): Answer | null {
   try {
     const value: unknown = JSON.parse(text);
     return typeof value === "object" ? value : null;

@@ -1,13 +1,4 @@
-import { type ErrorName, errorNamed, errors } from "../../protocol/errors";
-
-/** What is told of several causes, and the one of them that a caller can act on. */
-const preferred: Readonly<Record<number, ErrorName>> = {
-  402: "InvalidToken",
-  404: "NotSupported",
-  500: "ServerUnknownError",
-  503: "ServerBusy",
-  10002: "InvalidRequestParameter",
-};
+import { type ErrorName, errors } from "../../protocol/errors";
 
 /** The one error of this package: a named row of the published error table. */
 export class ServiceError extends Error {
@@ -41,13 +32,7 @@ interface Told {
   retryAfterMs: number | null;
 }
 
-/** The error behind the `code` of an answer; codes of newer servers are a ServerUnknownError. */
-export function errorOfCode(code: number): ErrorName {
-  const known = preferred[code] ?? byCode.get(code);
-  return known ?? errorNamed(-1);
-}
-
-const byCode = new Map<number, ErrorName>();
-for (const name of Object.keys(errors) as ErrorName[]) {
-  if (!byCode.has(errors[name].rest)) byCode.set(errors[name].rest, name);
+/** The error that an answer names; those of newer servers are a ServerUnknownError. */
+export function errorOfName(name: unknown): ErrorName {
+  return typeof name === "string" && name in errors ? (name as ErrorName) : "ServerUnknownError";
 }

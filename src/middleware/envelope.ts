@@ -25,7 +25,13 @@ export function failure(c: Context, thrown: unknown, { codes = {}, byStatus = fa
   const { error, message, retryAfterMs } = told;
   const code = codes[error] ?? errors[error].rest;
   if (retryAfterMs !== undefined) c.header("retry-after", String(Math.ceil(retryAfterMs / 1000)));
-  return c.json({ code, message, data: null }, byStatus ? httpStatus(error) : 200);
+  return c.json({ code, message, data: null, error: nameplate(error) }, byStatus ? httpStatus(error) : 200);
+}
+
+/** Which row of the error table it is: several of them share a `code`. */
+export function nameplate(error: ErrorName) {
+  const { number, retry } = errors[error];
+  return { name: error, number, retry };
 }
 
 /** HTTP statuses by XSYNC status, as far as they say the same. */

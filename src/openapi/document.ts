@@ -1,5 +1,6 @@
 /** The OpenAPI 3.1 document, made from the registry. */
 
+import { nameplate } from "../middleware/envelope";
 import type { Access, Method, Operation, StreamedBody } from "../operation";
 import { requestExample, sampleOf } from "./examples";
 import { jsonSchema, type ObjectSchema } from "./json-schema";
@@ -92,8 +93,22 @@ const actingUser = {
 const refusal = {
   type: "object",
   description: "What an error looks like.",
-  properties: { code: { type: "integer" }, message: { type: "string" }, data: { type: "null" } },
-  required: ["code", "message", "data"],
+  properties: {
+    code: { type: "integer" },
+    message: { type: "string" },
+    data: { type: "null" },
+    error: {
+      type: "object",
+      description: "Which error of docs/errors.md it is: several of them share a code.",
+      properties: {
+        name: { type: "string" },
+        number: { type: "integer" },
+        retry: { type: "string", enum: ["now", "later", "login", "never"] },
+      },
+      required: ["name", "number", "retry"],
+    },
+  },
+  required: ["code", "message", "data", "error"],
 };
 
 export function areaOf({ path }: Pick<Operation, "path">): string {
@@ -190,9 +205,9 @@ const STREAMED: Record<StreamedBody, Record<string, unknown>> = {
 
 const inWords = ({ name, code }: PossibleError) => `${code} (${name})`;
 
-const refusalExample = ({ code, meaning }: PossibleError) => ({
+const refusalExample = ({ name, code, meaning }: PossibleError) => ({
   summary: meaning,
-  value: { code, message: meaning, data: null },
+  value: { code, message: meaning, data: null, error: nameplate(name) },
 });
 
 export function successExample({ output }: Operation): Record<string, unknown> {

@@ -14,7 +14,7 @@ at \`/openapi.json\`, and as a page to try at \`/docs\`.
 
 Every call takes the header \`app_id\`, and with a token the header \`access-token\`. Parameters come in the query or in a JSON
 body; numbers may be texts, and in a query a list repeats its key. Answers are HTTP 200 with \`{code, message, data}\`: \`code\`
-200 is success. A name with a question mark may be left out. Errors that any call may give are not repeated below:
+200 is success; a refusal says beside it which error of errors.md it is, as \`error: {name, number, retry}\`. A name with a question mark may be left out. Errors that any call may give are not repeated below:
 500 (ServerUnknownError), and with a token 402 (InvalidToken), 10003 (MissingAccessToken), 10029 (UserFrozen).
 `;
 

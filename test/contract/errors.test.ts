@@ -43,6 +43,11 @@ describe("caused by a call", () => {
     expect(await refusalOf(stage.app.id, await cause(stage))).toMatchObject(rowOf(name));
   });
 
+  it("ServerAppIdInvalid", async () => {
+    const cause: Cause = { by: null, method: "GET", path: "/app/config" };
+    expect(await refusalOf("nobody", cause)).toMatchObject(rowOf("ServerAppIdInvalid"));
+  });
+
   it.each(Object.entries(appCauses))("%s", async (name, { app, cause }) => {
     const { id } = await server.current.app(`app of ${name}`, app as AppOptions);
     expect(await refusalOf(id, cause(await stage.user()))).toMatchObject(rowOf(name));
@@ -51,6 +56,6 @@ describe("caused by a call", () => {
 
 it("every name of the published list is caused here or told in docs/errors.md, and no name in both", () => {
   const listed = [...read("../../docs/errors.md").matchAll(/^\| (\w+) \| \d+ \|/gm)].map(([, name = ""]) => name);
-  const caused = [...Object.keys(causes), ...Object.keys(appCauses)];
+  const caused = [...Object.keys(causes), ...Object.keys(appCauses), "ServerAppIdInvalid"];
   expect([...caused, ...listed].sort()).toEqual(published.map(({ name }) => name).sort());
 });

@@ -35,8 +35,11 @@ function scripted(answers: (Answer | "no answer")[], token: string | (() => stri
 }
 
 const ok = { body: { code: 200, message: null, data: [1], version: 0 } };
-const busy = { body: { code: 503, message: "server busy", data: null } };
-const refusedForRate = { body: { code: 10028, message: "too many", data: null }, headers: { "retry-after": "0" } };
+const busy = { body: { code: 503, message: "server busy", data: null, error: { name: "ServerBusy" } } };
+const refusedForRate = {
+  body: { code: 10028, message: "too many", data: null, error: { name: "ServerTooManyRequest" } },
+  headers: { "retry-after": "0" },
+};
 const message = { type: 1, targets: [2], content_type: 0 } as const;
 
 describe("repeating", () => {
@@ -69,7 +72,9 @@ describe("repeating", () => {
   });
 
   it("what is refused for good is refused at once", async () => {
-    const { client, requests } = scripted([{ body: { code: 20001, message: "gone", data: null } }]);
+    const { client, requests } = scripted([
+      { body: { code: 20001, message: "gone", data: null, error: { name: "GroupNotExist" } } },
+    ]);
     const call = client.call("GET", "/group/info", { query: { group_id: 5 } });
     await expect(call).rejects.toMatchObject({
       error: "GroupNotExist",
@@ -82,7 +87,7 @@ describe("repeating", () => {
 
   it("a token that is no longer taken is renewed once", async () => {
     let serial = 0;
-    const stale = { body: { code: 402, message: "token", data: null } };
+    const stale = { body: { code: 402, message: "token", data: null, error: { name: "InvalidToken" } } };
     const { client, requests } = scripted([stale, ok], () => `t${++serial}`);
     expect(await client.call("GET", "/group/user_joined")).toEqual([1]);
     expect(requests.map(({ token }) => token)).toEqual(["t1", "t2"]);

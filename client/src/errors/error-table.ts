@@ -9,17 +9,13 @@ export type Retry = "now" | "later" | "login" | "never";
 export const SERVER_UNKNOWN = 701;
 const advice: Readonly<Record<string, Retry>> = { "+": "later", "*": "login", "!": "now" };
 
-const runs: Record<number, string> = { ...errorRuns };
-
-/** Takes more errors, those of REST. */
-export function learnErrors(more: Readonly<Record<number, string>>): void {
-  Object.assign(runs, more);
-}
-
-/** An error by its number; numbers of newer servers are a ServerUnknownError. */
+/**
+ * An error by its number; numbers of newer servers are a ServerUnknownError, and so are those that REST alone tells: its
+ * answers carry name and advice.
+ */
 export function numbered(number: number, reason?: string, code?: number): ClientError {
-  for (const first in runs) {
-    const [beginning, ...names] = runs[first]?.split(" ") ?? [];
+  for (const first in errorRuns) {
+    const [beginning, ...names] = errorRuns[first]?.split(" ") ?? [];
     const [, name, mark = ""] = /^(\w+)(.?)$/.exec(names[number - Number(first)] ?? "") ?? [];
     if (name) return new ClientError((beginning + name) as ErrorName, number, advice[mark] ?? "never", reason, code);
   }

@@ -1,7 +1,7 @@
 import type { HttpPort, HttpRequest } from "../api/ports";
 import type { RestMethod } from "../api/rest";
-import { errorOf, numbered } from "../errors/error-table";
-import { fromRest } from "./rest-codes";
+import { ClientError } from "../client-error";
+import { type ErrorName, errorOf, numbered, type Retry, SERVER_UNKNOWN } from "../errors/error-table";
 
 /** A RestRequest of any operation. */
 export interface RestCall {
@@ -19,7 +19,7 @@ export interface Grant {
   readonly uid: number;
 }
 
-/** The REST API: envelope {code, message, data}, where 200 alone is success. */
+/** The REST API: envelope {code, message, data}, where 200 alone is success; a refusal has its {error} beside them. */
 export class Rest {
   readonly #host: { readonly http: HttpPort; readonly url: string; readonly appId: string };
 
@@ -65,6 +65,8 @@ interface Envelope {
   readonly code?: unknown;
   readonly message?: unknown;
   readonly data?: unknown;
+  /** Of a refusal: which error of the table it is. */
+  readonly error?: { readonly name: ErrorName; readonly number: number; readonly retry: Retry };
 }
 
 /** Errors of a proxy in between have no envelope; their HTTP status tells whether trying again helps. */
@@ -75,6 +77,13 @@ export function envelopeOf({ status, body }: { readonly status: number; readonly
   } catch {}
   if (typeof envelope?.code !== "number")
     throw numbered(status >= 500 ? 700 : status === 429 ? 716 : 719, `HTTP ${status}`);
-  if (envelope.code !== 200) throw fromRest(envelope.code, String(envelope.message ?? ""));
+  if (envelope.code !== 200) throw refusal(envelope, envelope.code);
   return envelope;
+}
+
+function refusal({ message, error }: Envelope, code: number): ClientError {
+  const reason = String(message ?? "");
+  return error
+    ? new ClientError(error.name, error.number, error.retry, reason, code)
+    : numbered(SERVER_UNKNOWN, reason, code);
 }

@@ -54,6 +54,8 @@ async function kicked(stage: Stage, times: number) {
 
 export const causes: Causes = {
   UserAuthFailed: async (stage) => post(null, "/token/user", { name: (await stage.user()).name, password: "wrong" }),
+  UserOldPasswordNotMatch: async (stage) =>
+    post(await stage.user(), "/user/change_password", { old_password: "wrong", new_password: "another one" }),
   UserPermissionDenied: async (stage) => get(await stage.user(), "/user/list"),
   UserNotExist: async (stage) => get(await stage.user(), "/roster/id", { user_id: 7 }),
   UserAlreadyExist: async (stage) =>
@@ -74,8 +76,9 @@ export const causes: Causes = {
     return post(user, "/user/push/alias", { alias: stage.unique("alias"), push_token: "another" });
   },
   InvalidVerificationCode: async () => get(null, "/app/secret_info", { code: "none" }),
+  InvalidUserNameParameter: async () => post(null, "/user/register/v2", { username: "?", password: "a password" }),
   InvalidRequestParameter: async (stage) => get(await stage.user(), "/group/info", { group_id: "x" }),
-  UserNotLogin: async () => get(null, "/user/profile"),
+  MissingAccessToken: async () => get(null, "/user/profile"),
   CurrentUserIsInRoster: async (stage) => {
     const [one, other] = await stage.friends();
     return post(one, "/roster/apply", { user_id: other.uid });

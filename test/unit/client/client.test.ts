@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { ClientError, HttpPort, Message } from "../../../client/src/index";
 import { pb } from "../../../protocol/codec";
+import { type ErrorName, errors } from "../../../protocol/errors";
 import { settled } from "./fake-clock";
 import { contents, ofName, World } from "./harness";
 
@@ -16,6 +17,12 @@ const caught = (promise: Promise<unknown>): Promise<ClientError> =>
     },
     (cause: ClientError) => cause,
   );
+
+/** A refusal as REST has it. */
+function refused(name: ErrorName, message = ""): string {
+  const { number, rest, retry } = errors[name];
+  return JSON.stringify({ code: rest, message, data: null, error: { name, number, retry } });
+}
 
 describe("login", () => {
   it("[TR-1] connects with token and device, and becomes online and synced", async () => {
@@ -74,7 +81,7 @@ describe("login", () => {
 
   it("rejects with the server's own error when the password is wrong", async () => {
     const world = new World();
-    const http = async () => ({ status: 200, body: '{"code":11001,"message":"no"}' });
+    const http = async () => ({ status: 200, body: refused("UserAuthFailed", "no") });
     const { client } = world.client(A, { ports: { http } });
     expect(await caught(client.login({ username: "ann", password: "x" }))).toMatchObject({
       error: "UserAuthFailed",
@@ -847,7 +854,10 @@ describe("REST", () => {
       ports: {
         http: async ({ url, headers }) => {
           requests.push({ url, token: headers["access-token"] });
-          return { status: 200, body: headers["access-token"] === "1" ? '{"code":402}' : '{"code":200,"data":[5]}' };
+          return {
+            status: 200,
+            body: headers["access-token"] === "1" ? refused("InvalidToken") : '{"code":200,"data":[5]}',
+          };
         },
       },
     });
@@ -897,9 +907,9 @@ describe("REST", () => {
     });
     answer = async () => ({ status: 502, body: "<html>" });
     expect(await caught(client.request("GET", "/user/profile"))).toMatchObject({ error: "ServerNotReachable" });
-    answer = async () => ({ status: 200, body: '{"code":20001,"message":"gone"}' });
-    const refused = { error: "GroupNotExist", message: "gone", code: 20001 };
-    expect(await caught(client.request("GET", "/user/profile"))).toMatchObject(refused);
+    answer = async () => ({ status: 200, body: refused("GroupNotExist", "gone") });
+    const gone = { error: "GroupNotExist", message: "gone", code: 20001 };
+    expect(await caught(client.request("GET", "/user/profile"))).toMatchObject(gone);
   });
 
   it("calls without a token what needs none, logged in or not", async () => {

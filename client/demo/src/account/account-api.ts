@@ -1,4 +1,4 @@
-import { fromRest, numbered } from "../errors/error-rows";
+import { envelopeOf, numbered } from "../errors/error-rows";
 import type { Account } from "./saved-account";
 
 /** What somebody types to log in. */
@@ -29,11 +29,10 @@ async function post(url: string, path: string, appId: string, body: object): Pro
     headers: { "content-type": "application/json", app_id: appId },
     body: JSON.stringify(body),
   };
-  const response = await fetch(url + path, init).catch((cause: unknown) => {
-    throw numbered(700, String(cause));
-  });
-  const answer: unknown = await response.json().catch(() => null);
-  if (typeof answer !== "object" || answer === null || !("code" in answer)) throw numbered(719);
-  if (answer.code === 200) return "data" in answer ? answer.data : null;
-  throw fromRest(Number(answer.code), "message" in answer ? String(answer.message ?? "") : "");
+  const answer = await fetch(url + path, init)
+    .then(async (response) => ({ status: response.status, body: await response.text() }))
+    .catch((cause: unknown) => {
+      throw numbered(700, String(cause));
+    });
+  return envelopeOf(answer).data;
 }
