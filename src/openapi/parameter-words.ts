@@ -76,7 +76,7 @@ const words: Record<string, Word> = {
   id: word("The caller's own id; another one is refused", USER),
   image_type: word("1 the original, 2 a thumbnail, 3 the cover of a video", 2),
   imgage_type: word("The same, as existing clients misspell it", 2),
-  keyword: word("What is searched for: two characters or more", "minutes"),
+  keyword: word("What is searched for: one character or more", "minutes"),
   limit: word("Rows of a page; more than the server gives is no error", 20),
   list: word("The users", [USER]),
   login_name: word("Username, mobile number or email", "ann"),
@@ -200,6 +200,10 @@ const ofPaths: Record<string, Word> = {
   "/user/profile/batch list": word("Users and what changes of their profiles", [{ user_id: USER, nick_name: "Ann" }]),
   "/user/push/nickname value": word("The name that pushes show", "Ann"),
   "/user/register/batch list": word("Names and passwords", [{ username: "ann", password: "correct horse" }]),
+  "/user/register/push device_guid": word(
+    "Accepted and not used: a device is known from its first login on",
+    "a-device",
+  ),
   "/user/settings user_id": word("The caller's own id; another one is refused", USER),
 };
 

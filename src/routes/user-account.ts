@@ -34,7 +34,7 @@ export const userAccountOperations: Operation[] = [
     methods: ["POST"],
     path: "/user/change_password",
     access: "user",
-    summary: "Change the caller's password; all tokens from before are void",
+    summary: "Change the caller's password; all tokens from before are void, the one of this call included",
     input: z.object({ old_password: password, new_password: password }),
     output: done,
     codes: { UserAuthFailed: 11001 },
