@@ -62,6 +62,11 @@ export class ConversationList {
       .sort((a, b) => a.head.mid - b.head.mid);
   }
 
+  /** Groups that the user is in. One that a device only sends to, and may be refused by, is none of them. */
+  groups(): Listed[] {
+    return this.all().filter(({ isGroup, tentative }) => isGroup && !tentative);
+  }
+
   /** Those that have to be asked where they stand; what was removed from the list may have begun again. */
   unfollowed(): Listed[] {
     return this.all().filter(({ following, tentative }) => !following && !tentative);

@@ -292,8 +292,7 @@ export class HubDO extends DurableObject<Env> implements HubRpc {
 
   async groups(uid: number): Promise<number[]> {
     return this.#mailbox(uid)
-      .conversations.all()
-      .filter(({ isGroup }) => isGroup)
+      .conversations.groups()
       .map(({ xid }) => xid);
   }
 

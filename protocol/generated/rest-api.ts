@@ -2615,7 +2615,7 @@ export interface RestApi {
     };
   };
   /**
-   * Change the caller's password; all tokens from before are void
+   * Change the caller's password; all tokens from before are void, the one of this call included
    */
   "/user/change_password": {
     methods: "POST";

@@ -3,6 +3,7 @@
 import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { env, exports } from "cloudflare:workers";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { ConversationList } from "../../durable-objects/hub/conversation-list";
 import { expectArchived, logRows } from "./support/log";
 import { watchCalls } from "./support/meter";
 import { PlainClient } from "./support/plain-client";
@@ -28,6 +29,17 @@ async function found(owner: User, members: User[]): Promise<number> {
 }
 
 describe("groups", () => {
+  it("are a user's own from its joining on, not from a send that may be refused", async () => {
+    const user = await makeUser(await makeApp());
+    await runInDurableObject(hubOf(user), (_, { storage }) => {
+      const list = new ConversationList(storage.sql, user.uid);
+      list.sending("g:300");
+      expect(list.groups()).toEqual([]);
+      list.ensure("g:300");
+      expect(list.groups()).toMatchObject([{ xid: 300 }]);
+    });
+  });
+
   it("[INV-3] [INV-6] members of two hubs hold one order, over evictions of the group", async () => {
     const [anna, ben] = await makePair();
     const carl = await makeUser(anna.app);
