@@ -6,7 +6,7 @@
  */
 
 import type { ErrorName } from "../protocol/errors";
-import type { TokenMark } from "./access/token";
+import type { TokenMark } from "./access/token-mark";
 import type { AnswerStatus, GroupChanges, GroupReads } from "./group-rpc";
 
 /** A point in a conversation's log; both 0 before its first entry. */
@@ -376,10 +376,13 @@ export interface HubRpc {
   /** A device opens a direct socket to a conversation: is the device still this user's? */
   openDirect(uid: number, sn: number, conversation: string, token?: TokenMark): Promise<DirectOpened>;
   devices(uid: number): Promise<DeviceInfo[]>;
-  /** Logs a device out, or every device (null). It stays known. False: no such device. */
-  kickDevice(uid: number, sn: number | null): Promise<boolean>;
-  /** Logs a device out and forgets it. False: no such device. */
-  removeDevice(uid: number, sn: number): Promise<boolean>;
+  /**
+   * Logs a device out, or every device (null). It stays known. Tokens issued before `atMs` open nothing for it any more;
+   * absent: now. False: no such device.
+   */
+  kickDevice(uid: number, sn: number | null, atMs?: number): Promise<boolean>;
+  /** The same, and forgets it. */
+  removeDevice(uid: number, sn: number, atMs?: number): Promise<boolean>;
   /** Tokens below this generation open nothing any more; devices are logged out, but for the one of this guid. */
   revokeTokens(uid: number, generation: number, exceptGuid: string | null): Promise<void>;
   /** This one token opens nothing any more; the device it was issued to is logged out. */

@@ -16,15 +16,13 @@ export interface Claims {
   /** The device the token was issued to; null when it may be used on any. */
   guid: string | null;
   role: Role;
+  issuedMs: number;
   expiresMs: number;
   /** Below the user's own generation the token was taken back together with all others of its time. */
   generation: number;
   /** Names this one token; empty in tokens of an older version of this code. */
   jti: string;
 }
-
-/** What the hub has to know of a token, to refuse it once it was taken back. */
-export type TokenMark = Pick<Claims, "generation" | "jti">;
 
 /** All of an app that its tokens depend on. */
 export type Issuer = Pick<App, "id" | "secret">;
@@ -34,6 +32,7 @@ const payloadSchema = z.object({
   sub: z.string().regex(/^\d{1,15}$/),
   role: z.enum(["user", "admin"]),
   guid: z.string().min(1).optional(),
+  iat: z.number().default(0),
   exp: z.number(),
   gen: z.int().min(0).default(0),
   jti: z.string().default(""),
@@ -45,8 +44,7 @@ export async function signToken(
   nowMs: number,
   lifetimeMs = TOKEN_LIFETIME_MS,
 ): Promise<{ token: string; expiresMs: number }> {
-  const issuedS = Math.floor(nowMs / 1000);
-  const expiresS = issuedS + Math.ceil(lifetimeMs / 1000);
+  const expiresS = Math.floor(nowMs / 1000) + Math.ceil(lifetimeMs / 1000);
   const token = await new SignJWT({
     app: app.id,
     role: holder.role,
@@ -55,7 +53,8 @@ export async function signToken(
   })
     .setProtectedHeader({ alg: "HS256" })
     .setSubject(String(holder.uid))
-    .setIssuedAt(issuedS)
+    // To the millisecond: a token of the second in which a device was logged out may be the one that comes after.
+    .setIssuedAt(nowMs / 1000)
     .setExpirationTime(expiresS)
     // Two tokens of one second must differ, or revoking one would revoke both.
     .setJti(crypto.randomUUID())
@@ -106,6 +105,7 @@ async function verifiedBy(app: App, token: string, nowMs: number): Promise<Claim
       uid: Number(claims.sub),
       guid: claims.guid ?? null,
       role: claims.role,
+      issuedMs: Math.round(claims.iat * 1000),
       expiresMs: claims.exp * 1000,
       generation: claims.gen,
       jti: claims.jti,

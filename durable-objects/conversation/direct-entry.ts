@@ -1,7 +1,7 @@
 /** Whether a device may open a socket straight to this conversation ([TR-2]). */
 
 import type { ErrorName } from "../../protocol/errors";
-import type { TokenMark } from "../access/token";
+import { markIn, type TokenMark } from "../access/token-mark";
 import type { HubRpc } from "../rpc";
 import type { Attached } from "./direct-sockets";
 
@@ -27,11 +27,7 @@ export class DirectEntry {
   async ask(request: Request): Promise<{ who: Attached; refusal: ErrorName | null }> {
     const { headers } = request;
     const who = { uid: Number(headers.get("x-oriole-uid")), sn: Number(headers.get("x-oriole-sn")) };
-    const token = {
-      generation: Number(headers.get("x-oriole-generation")),
-      jti: headers.get("x-oriole-jti") ?? "",
-    };
-    return { who, refusal: await this.#refusal(who, token) };
+    return { who, refusal: await this.#refusal(who, markIn(headers)) };
   }
 
   async #refusal({ uid, sn }: Attached, token: TokenMark): Promise<ErrorName | null> {

@@ -11,6 +11,7 @@ import { MAX_FRAME_BYTES } from "../../protocol/limits";
 import { loadApp } from "../access/app";
 import { takeLoginOfApp } from "../access/request-rates";
 import { verifyToken } from "../access/token";
+import { markOf } from "../access/token-mark";
 import { answerClose } from "../answer-close";
 import { BatchQueue } from "../batch-queue";
 import { type Env, hubStub, hubStubNamed } from "../env";
@@ -158,7 +159,7 @@ export class GatewayDO extends DurableObject<Env> implements GatewayRpc {
         userAgent: request.agent,
         gateway: this.ctx.id.name ?? "",
         connection: connection.id,
-        token: { generation: claims.generation, jti: claims.jti },
+        token: markOf(claims),
       });
       if (!outcome.ok) return outcome;
       const owner = { app: claims.app, uid, sn: outcome.value.sn };

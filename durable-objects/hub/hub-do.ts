@@ -6,7 +6,7 @@ import { closeCode, type ErrorName, OrioleError } from "../../protocol/errors";
 import { OK, provisionFrame, statusOf } from "../../protocol/frames";
 import { SYSTEM_UID } from "../../protocol/ids";
 import { MAX_ONLINE_DEVICES } from "../../protocol/limits";
-import type { TokenMark } from "../access/token";
+import { markIn, type TokenMark, UNMARKED } from "../access/token-mark";
 import { answerClose } from "../answer-close";
 import { conversationStub, type Env } from "../env";
 import { logError } from "../log-event";
@@ -32,6 +32,7 @@ import { CatchUp } from "./catch-up";
 import { mirrorDevices } from "./device-mirror";
 import { type Arrival, type Device, DeviceRegistry } from "./device-registry";
 import { DirectOpens } from "./direct-opens";
+import { LogOuts, type LogOutsPort } from "./log-outs";
 import { Mailbox, SharedFrames } from "./mailbox";
 import { removalOf, removeFrom, unreadOf } from "./rest-conversations";
 import { hubSchema } from "./schema";
@@ -46,17 +47,14 @@ const MIRROR_RETRY_MS = 10_000;
 
 type UserStatus = "normal" | "frozen" | "removed";
 
-const { PASSWORD_CHANGED, FROZEN, REMOVED, KICK_BY_SAME_DEVICE, KICKED_BY_OTHER_DEVICE } = pb.UserNotice.Type;
-const { DEVICE_LOGIN, DEVICE_LOGOUT, DEVICE_ADDED, DEVICE_REMOVED } = pb.UserNotice.Type;
-
-/** Of callers that say nothing of their token. */
-const UNMARKED: TokenMark = { generation: 0, jti: "" };
+const { PASSWORD_CHANGED, FROZEN, REMOVED, KICK_BY_SAME_DEVICE, DEVICE_LOGIN, DEVICE_ADDED } = pb.UserNotice.Type;
 
 export class HubDO extends DurableObject<Env> implements HubRpc {
   readonly #app: string;
   readonly #devices: DeviceRegistry;
   readonly #tokens: TokenRegister;
   readonly #directOpens: DirectOpens;
+  readonly #logOuts: LogOuts;
   readonly #bans: Bans;
   readonly #sessions: Sessions;
   readonly #mailboxes = new Map<number, Mailbox>();
@@ -73,6 +71,7 @@ export class HubDO extends DurableObject<Env> implements HubRpc {
     this.#tokens = new TokenRegister(ctx.storage.sql);
     this.#directOpens = new DirectOpens(ctx.storage.sql);
     this.#bans = new Bans(ctx.storage.sql);
+    this.#logOuts = this.#newLogOuts();
     this.#sessions = new Sessions(ctx, env, (session) => this.#leave(session));
     for (const session of this.#sessions.all()) this.#mailbox(session.uid).sessions.add(session);
     this.#catchUp = new CatchUp({
@@ -109,11 +108,7 @@ export class HubDO extends DurableObject<Env> implements HubRpc {
         platform: Number(headers.get("x-oriole-platform")),
         agent: headers.get("x-oriole-agent") ?? "",
       };
-      const token = {
-        generation: Number(headers.get("x-oriole-generation")),
-        jti: headers.get("x-oriole-jti") ?? "",
-      };
-      const { device, announce } = this.#arrive(arrival, token);
+      const { device, announce } = this.#arrive(arrival, markIn(headers));
       const session = this.#sessions.accept(server, uid, device.sn);
       this.#mailbox(uid).sessions.add(session);
       session.send(provisionFrame({ status: OK, xid: { uid, deviceSN: device.sn } }));
@@ -199,9 +194,10 @@ export class HubDO extends DurableObject<Env> implements HubRpc {
 
   async openDirect(uid: number, sn: number, conversation: string, token?: TokenMark): Promise<DirectOpened> {
     if (this.#statusOf(uid) !== "normal") return { ok: false, error: "UserFrozen" };
-    if (this.#tokens.judge(uid, token ?? UNMARKED) === "revoked") return { ok: false, error: "InvalidToken" };
-    if (!this.#devices.of(uid).some((device) => device.sn === sn))
-      return { ok: false, error: "UserKickedByOtherDevices" };
+    const device = this.#devices.of(uid).find((each) => each.sn === sn);
+    const verdict = this.#tokens.judge(uid, device?.guid ?? "", token ?? UNMARKED);
+    if (verdict === "revoked") return { ok: false, error: "InvalidToken" };
+    if (!device) return { ok: false, error: "UserKickedByOtherDevices" };
     this.#mailbox(uid).conversations.ensure(conversation);
     this.#directOpens.note(uid, conversation);
     return { ok: true, value: true, bannedUntil: this.#bans.until(uid) };
@@ -214,40 +210,29 @@ export class HubDO extends DurableObject<Env> implements HubRpc {
     });
   }
 
-  async kickDevice(uid: number, sn: number | null): Promise<boolean> {
-    if (sn !== null && !this.#devices.of(uid).some((device) => device.sn === sn)) return false;
-    await this.#logOut(
-      uid,
-      (device) => sn === null || device === sn,
-      KICKED_BY_OTHER_DEVICE,
-      "UserKickedByOtherDevices",
-    );
-    return true;
+  kickDevice(uid: number, sn: number | null, atMs = Date.now()): Promise<boolean> {
+    return this.#logOuts.kick(uid, sn, atMs);
   }
 
-  async removeDevice(uid: number, sn: number): Promise<boolean> {
-    this.#mailbox(uid).cursors.forget(sn);
-    const known = this.#devices.remove(uid, sn);
-    if (known) await this.#logOut(uid, (device) => device === sn, DEVICE_REMOVED, "UserKickedByOtherDevices");
-    return known;
+  removeDevice(uid: number, sn: number, atMs = Date.now()): Promise<boolean> {
+    return this.#logOuts.remove(uid, sn, atMs);
   }
 
   async revokeTokens(uid: number, generation: number, exceptGuid: string | null): Promise<void> {
     this.#tokens.raise(uid, generation);
-    await this.#logOut(uid, this.#butFor(uid, exceptGuid), PASSWORD_CHANGED, "UserPasswordChanged");
+    await this.#logOuts.butFor(uid, exceptGuid, PASSWORD_CHANGED, "UserPasswordChanged");
   }
 
   async revokeToken(uid: number, { jti, untilMs, guid }: { jti: string; untilMs: number; guid: string | null }) {
     this.#tokens.revoke(uid, jti, untilMs, Date.now());
-    const sn = guid === null ? undefined : this.#devices.of(uid).find((device) => device.guid === guid)?.sn;
-    if (sn !== undefined) await this.kickDevice(uid, sn);
+    if (guid !== null) await this.#logOuts.ofGuid(uid, guid);
   }
 
   async setUserStatus(uid: number, status: UserStatus): Promise<void> {
     this.ctx.storage.sql.exec("INSERT OR REPLACE INTO user_status (uid, status) VALUES (?, ?)", uid, status);
     if (status === "normal") return;
     const frozen = status === "frozen";
-    await this.#logOut(uid, () => true, frozen ? FROZEN : REMOVED, frozen ? "UserFrozen" : "UserRemoved");
+    await this.#logOuts.all(uid, () => true, frozen ? FROZEN : REMOVED, frozen ? "UserFrozen" : "UserRemoved");
     if (frozen) return;
     // Nobody can write to a removed user: the conversations have to learn that there is none.
     const direct = this.#mailbox(uid)
@@ -321,6 +306,16 @@ export class HubDO extends DurableObject<Env> implements HubRpc {
 
   // ---- inside ---------------------------------------------------------------------------------------------------
 
+  #newLogOuts(): LogOuts {
+    const port: LogOutsPort = {
+      mailbox: (uid) => this.#mailbox(uid),
+      conversation: this.#conversation,
+      expel: (session, type, error) => this.#expel(session, type, error),
+      isBanned: (uid) => this.#bans.until(uid) !== 0,
+    };
+    return new LogOuts(port, this.#devices, this.#tokens, this.#directOpens);
+  }
+
   #mailbox(uid: number): Mailbox {
     let mailbox = this.#mailboxes.get(uid);
     if (!mailbox) {
@@ -334,7 +329,7 @@ export class HubDO extends DurableObject<Env> implements HubRpc {
   #arrive(arrival: Arrival, token: TokenMark): { device: Device; announce: () => void } {
     const status = this.#statusOf(arrival.uid);
     if (status !== "normal") throw new OrioleError(status === "frozen" ? "UserFrozen" : "UserRemoved");
-    const verdict = this.#tokens.judge(arrival.uid, token);
+    const verdict = this.#tokens.judge(arrival.uid, arrival.guid, token);
     if (verdict === "revoked") throw new OrioleError("InvalidToken");
     // The process that voided the older ones ended before it could say so here.
     if (verdict === "newer") this.ctx.waitUntil(this.revokeTokens(arrival.uid, token.generation, null));
@@ -364,39 +359,6 @@ export class HubDO extends DurableObject<Env> implements HubRpc {
     if (!mailbox.hasOther(device.sn)) return;
     const frame = userNoticeFrame(mailbox.uid, isNew ? DEVICE_ADDED : DEVICE_LOGIN, String(device.sn), nowMs);
     for (const session of mailbox.sessions) if (session.sn !== device.sn) session.send(frame);
-  }
-
-  /** Tells the user's devices that are meant why, closes their sockets wherever they are, and tells the others. */
-  async #logOut(
-    uid: number,
-    isMeant: (sn: number) => boolean,
-    type: pb.UserNotice.Type,
-    error: ErrorName,
-  ): Promise<void> {
-    const { sessions } = this.#mailbox(uid);
-    for (const session of [...sessions]) {
-      if (!isMeant(session.sn)) continue;
-      this.#expel(session, type, error);
-      const gone = userNoticeFrame(uid, DEVICE_LOGOUT, String(session.sn), Date.now());
-      for (const other of sessions) if (!isMeant(other.sn)) other.send(gone);
-    }
-    await this.#closeDirect(uid, isMeant, error);
-  }
-
-  async #closeDirect(uid: number, isMeant: (sn: number) => boolean, error: ErrorName): Promise<void> {
-    const staying = this.#devices
-      .of(uid)
-      .map(({ sn }) => sn)
-      .filter((sn) => !isMeant(sn));
-    const names = this.#directOpens.of(uid);
-    await Promise.all(names.map((name) => this.#conversation(name).kickExcept(uid, staying, error)));
-    // Those that know of a ban have to hear of its end.
-    if (staying.length === 0 && this.#bans.until(uid) === 0) this.#directOpens.forget(uid);
-  }
-
-  #butFor(uid: number, guid: string | null): (sn: number) => boolean {
-    const stays = guid === null ? undefined : this.#devices.of(uid).find((device) => device.guid === guid)?.sn;
-    return (sn) => sn !== stays;
   }
 
   async #handle(session: Session, frame: Uint8Array): Promise<void> {

@@ -87,5 +87,11 @@ export const hubSchema: readonly string[] = [
     cleared_mid INTEGER NOT NULL
   );
   CREATE TABLE notice_hidden (uid INTEGER NOT NULL, mid INTEGER NOT NULL, PRIMARY KEY (uid, mid)) WITHOUT ROWID;`,
+  `CREATE TABLE kicked_device (
+    uid INTEGER NOT NULL,
+    guid TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    PRIMARY KEY (uid, guid)
+  ) WITHOUT ROWID;`,
   "ALTER TABLE cursor ADD COLUMN removed_mid INTEGER NOT NULL DEFAULT 0;",
 ];

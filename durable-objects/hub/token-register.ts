@@ -1,6 +1,7 @@
 /** Which tokens of the hub's users still open something. The token itself is genuine: the caller has checked it. */
 
-import type { TokenMark } from "../access/token";
+import { TOKEN_LIFETIME_MS } from "../access/token";
+import type { TokenMark } from "../access/token-mark";
 
 export type Verdict =
   | "valid"
@@ -15,9 +16,11 @@ export class TokenRegister {
     this.#sql = sql;
   }
 
-  judge(uid: number, { generation, jti }: TokenMark): Verdict {
+  /** `guid`: the device that comes with it, whether or not it was issued to one. */
+  judge(uid: number, guid: string, { generation, jti, issuedMs }: TokenMark): Verdict {
     const floor = this.#floor(uid);
     if (generation < floor || this.#isRevoked(uid, jti)) return "revoked";
+    if (issuedMs !== undefined && issuedMs < this.#kickedAt(uid, guid)) return "revoked";
     return generation > floor ? "newer" : "valid";
   }
 
@@ -30,6 +33,22 @@ export class TokenRegister {
   revoke(uid: number, jti: string, untilMs: number, nowMs: number): void {
     this.#sql.exec("DELETE FROM revoked_token WHERE uid = ? AND until < ?", uid, nowMs);
     this.#sql.exec("INSERT OR REPLACE INTO revoked_token (uid, jti, until) VALUES (?, ?, ?)", uid, jti, untilMs);
+  }
+
+  /** The device was logged out then: what it held before is void. It may be forgotten, its guid is not. */
+  kick(uid: number, guid: string, atMs: number): void {
+    this.#sql.exec("DELETE FROM kicked_device WHERE uid = ? AND at < ?", uid, atMs - TOKEN_LIFETIME_MS);
+    this.#sql.exec(
+      "INSERT INTO kicked_device (uid, guid, at) VALUES (?, ?, ?) ON CONFLICT (uid, guid) DO UPDATE SET at = max(at, excluded.at)",
+      uid,
+      guid,
+      atMs,
+    );
+  }
+
+  #kickedAt(uid: number, guid: string): number {
+    const query = "SELECT at FROM kicked_device WHERE uid = ? AND guid = ?";
+    return this.#sql.exec<{ at: number }>(query, uid, guid).toArray()[0]?.at ?? 0;
   }
 
   #floor(uid: number): number {

@@ -2705,7 +2705,7 @@ export interface RestApi {
     };
   };
   /**
-   * Log a device out and forget it
+   * Log a device out and forget it; its tokens are void
    */
   "/user/device/remove": {
     methods: "POST" | "DELETE";
@@ -2753,7 +2753,7 @@ export interface RestApi {
     };
   };
   /**
-   * Log a device out; without a serial, all of them
+   * Log a device out, or without a serial all of them; their tokens are void
    */
   "/user/kick": {
     methods: "POST" | "PUT";

@@ -2,7 +2,8 @@
 
 import { loadApp } from "../../durable-objects/access/app";
 import { takeLogin, takeSocket } from "../../durable-objects/access/request-rates";
-import { type Claims, verifyToken } from "../../durable-objects/access/token";
+import { verifyToken } from "../../durable-objects/access/token";
+import { markHeaders } from "../../durable-objects/access/token-mark";
 import { conversationStub, type Env, gatewayName, gatewayStub, hubStub } from "../../durable-objects/env";
 import { OrioleError } from "../../protocol/errors";
 import { conversationName, conversationOf } from "../../protocol/ids";
@@ -51,7 +52,7 @@ async function openInbox(request: Request, url: URL, env: Env): Promise<Response
     "x-oriole-guid": guid,
     "x-oriole-platform": String(numberParameter(url, "platform") ?? WEB),
     "x-oriole-agent": headerText(url.searchParams.get("agent") ?? ""),
-    ...tokenMark(claims),
+    ...markHeaders(claims),
   };
   return hubStub(env, claims.app, claims.uid).fetch(forwarded(request, headers));
 }
@@ -70,7 +71,7 @@ async function openDirect(request: Request, url: URL, env: Env, xid: string): Pr
     "x-oriole-uid": String(claims.uid),
     "x-oriole-sn": String(sn),
     ...(after === null ? {} : { "x-oriole-after": String(after) }),
-    ...tokenMark(claims),
+    ...markHeaders(claims),
   };
   return conversationStub(env, name).fetch(forwarded(request, headers));
 }
@@ -96,11 +97,6 @@ async function userClaims(request: Request, env: Env) {
   takeLogin({ env, request, nowMs: Date.now() }, await loadApp(env.DB, claims.app, Date.now()));
   if (claims.role !== "user") throw new OrioleError("UserPermissionDenied", "an admin token opens no socket");
   return claims;
-}
-
-/** Whether a genuine token was taken back since, the user's hub knows. */
-function tokenMark({ generation, jti }: Claims): Record<string, string> {
-  return { "x-oriole-generation": String(generation), "x-oriole-jti": headerText(jti) };
 }
 
 /** A token issued to a device serves no other; one without a device leaves the choice to the client. */

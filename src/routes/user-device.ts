@@ -5,7 +5,8 @@ import { hubStub } from "../../durable-objects/env";
 import { OrioleError } from "../../protocol/errors";
 import { type Callers, type Operation, operation } from "../operation";
 import { asNumber, done, text } from "../parameters";
-import { bindPush, forgetDevice, unbindPush } from "../store/push";
+import { kickDevices, removeDevice } from "../services/log-out-devices";
+import { bindPush, unbindPush } from "../store/push";
 
 const sn = z.preprocess(
   asNumber,
@@ -56,12 +57,11 @@ export const userDeviceOperations: Operation[] = [
     methods: ["POST", "DELETE"],
     path: "/user/device/remove",
     access: "user",
-    summary: "Log a device out and forget it",
+    summary: "Log a device out and forget it; its tokens are void",
     input: z.object({ device_sn: sn }),
     output: done,
-    async handler({ env, app, uid }, { device_sn }) {
-      if (!(await hubStub(env, app.id, uid).removeDevice(uid, device_sn))) throw noSuchDevice();
-      await forgetDevice(env.DB, app.id, uid, device_sn);
+    async handler(caller, { device_sn }) {
+      if (!(await removeDevice(caller, device_sn))) throw noSuchDevice();
       return { data: true };
     },
   }),
@@ -69,11 +69,11 @@ export const userDeviceOperations: Operation[] = [
     methods: ["POST", "PUT"],
     path: "/user/kick",
     access: "user",
-    summary: "Log a device out; without a serial, all of them",
+    summary: "Log a device out, or without a serial all of them; their tokens are void",
     input: z.object({ device_sn: sn.optional() }),
     output: done,
-    async handler({ env, app, uid }, { device_sn = null }) {
-      if (!(await hubStub(env, app.id, uid).kickDevice(uid, device_sn))) throw noSuchDevice();
+    async handler(caller, { device_sn = null }) {
+      if (!(await kickDevices(caller, device_sn))) throw noSuchDevice();
       return { data: true };
     },
   }),

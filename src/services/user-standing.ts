@@ -3,6 +3,7 @@
 import { ExpiringCache } from "../../durable-objects/access/expiring-cache";
 import type { Claims } from "../../durable-objects/access/token";
 import { OrioleError } from "../../protocol/errors";
+import { kickedAt } from "../store/kicked-devices";
 import { isRevoked } from "../store/revoked-tokens";
 import { USER_STATUS } from "../store/schema";
 import { type Standing, userStanding } from "../store/users";
@@ -12,14 +13,17 @@ const CACHE_MS = 5_000;
 // One per isolate, like the app directory: spares a read per request of a busy user and is wrong for seconds at most.
 const users = new ExpiringCache<Standing>(CACHE_MS, 10_000);
 const tokens = new ExpiringCache<boolean>(CACHE_MS, 10_000);
+const kicks = new ExpiringCache<number>(CACHE_MS, 10_000);
 
-/** InvalidToken for one that was taken back, alone or with all of its user's. */
+/** InvalidToken for one that was taken back: alone, with all of its user's, or with the device that it was issued to. */
 export async function requireCurrent(db: D1Database, claims: Claims, nowMs: number): Promise<void> {
-  const [revoked, user] = await Promise.all([
+  const [revoked, kicked, user] = await Promise.all([
     tokenRevoked(db, claims, nowMs),
+    lastKick(db, claims, nowMs),
     claims.role === "user" ? standing(db, claims.app, claims.uid, nowMs) : null,
   ]);
-  if (revoked || (user && claims.generation < user.generation)) throw new OrioleError("InvalidToken");
+  const late = claims.issuedMs < kicked || (user && claims.generation < user.generation);
+  if (revoked || late) throw new OrioleError("InvalidToken");
 }
 
 /** Refuses a user who is frozen (UserFrozen), removed (UserRemoved) or not of this app (UserNotExist). */
@@ -48,6 +52,24 @@ export function forgetStanding(app: string, uid: number): void {
 /** The same for a single token. */
 export function forgetToken(app: string, jti: string): void {
   tokens.delete(`${app}:${jti}`);
+}
+
+/** The same for a device that was logged out. */
+export function forgetKick(app: string, uid: number, guid: string): void {
+  kicks.delete(kickKey(app, uid, guid));
+}
+
+const kickKey = (app: string, uid: number, guid: string) => `${app}:${uid}:${guid}`;
+
+/** When the device that a token was issued to was last logged out, ms; 0: never, or it was issued to none. */
+async function lastKick(db: D1Database, { app, uid, guid }: Claims, nowMs: number): Promise<number> {
+  if (guid === null) return 0;
+  const key = kickKey(app, uid, guid);
+  const cached = kicks.get(key, nowMs);
+  if (cached !== undefined) return cached;
+  const at = await kickedAt(db, app, uid, guid);
+  kicks.set(key, at, nowMs);
+  return at;
 }
 
 async function standing(db: D1Database, app: string, uid: number, nowMs: number): Promise<Standing | null> {

@@ -193,6 +193,18 @@ export const revokedTokens = sqliteTable(
   (table) => [primaryKey({ columns: [table.app, table.jti] })],
 );
 
+/** When a device was logged out, ms: tokens issued to it before then are void, though the device may be forgotten. */
+export const kickedDevices = sqliteTable(
+  "kicked_devices",
+  {
+    app: text("app").notNull(),
+    uid: integer("uid").notNull(),
+    guid: text("guid").notNull(),
+    at: integer("at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.app, table.uid, table.guid] })],
+);
+
 /** Secrets that wait for whoever has the code: only a hash of the code is kept (services/handover.ts). */
 export const handovers = sqliteTable(
   "handovers",

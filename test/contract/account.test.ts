@@ -275,10 +275,38 @@ describe("devices", () => {
     expect(await list()).toMatchObject([{ device_sn: phone.sn }]);
     expect(await user.api.post("/user/device/remove", { device_sn: tablet.sn })).toMatchObject({ code: 10002 });
     expect(await user.api.post("/user/kick", { device_sn: 99 })).toMatchObject({ code: 10002 });
-    const again = await device(user, "phone");
+    expect((await device(user, "phone")).status).toBe(INVALID_TOKEN);
+    const { token } = await logIn(user.name, user.password);
+    const again = await device({ uid: user.uid, token }, "phone");
     expect(await acting(user).post("/user/kick")).toMatchObject({ code: 200 });
     await again.tells("KICKED_BY_OTHER_DEVICE");
     expect(await online()).toEqual({ online: false });
+  });
+
+  it.each(["/user/kick", "/user/device/remove"])("[LOGIN-8] %s lasts for one that is away", async (path) => {
+    const user = await newUser();
+    const bound = async () => {
+      const login = { name: user.name, password: user.password, device_guid: "lost" };
+      const { token } = (await app.api.post("/token/user", login)).data as { token: string };
+      return { uid: user.uid, token };
+    };
+    const lost = await bound();
+    const other = await logIn(user.name, user.password);
+    const phone = await device(lost, "lost");
+    expect((await app.api.as(lost.token).get("/user/profile")).code).toBe(200);
+    phone.close();
+    expect(await user.api.post(path, { device_sn: phone.sn })).toMatchObject({ code: 200 });
+    expect((await device(lost, "lost")).status).toBe(INVALID_TOKEN);
+    expect((await device(user, "lost")).status).toBe(INVALID_TOKEN);
+    const direct = await Device.open(server.current.url, lost, `/xsync/conversations/${user.uid}?sn=${phone.sn}`);
+    devices.push(direct);
+    expect(direct.status).not.toBe(1);
+    expect(await app.api.as(lost.token).get("/user/profile")).toMatchObject({ code: 402 });
+    expect((await app.api.as(other.token).get("/user/profile")).code).toBe(200);
+    expect((await device(user, "another")).status).toBe(1);
+    const back = await bound();
+    expect((await device(back, "lost")).status).toBe(1);
+    expect((await app.api.as(back.token).get("/user/profile")).code).toBe(200);
   });
 
   it("keep where their pushes go", async () => {
