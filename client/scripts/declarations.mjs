@@ -29,11 +29,11 @@ function importedFrom(file, place, path, sources) {
  * Copies the declarations that the entries lead to, twice: for import, where paths need their extension, and for require,
  * where a package.json says what they are. What nobody can reach is not published. `sources` is where they were written.
  */
-export function publishDeclarations(from, to, entries, sources = "client/src") {
+export function publishDeclarations(from, to, entries, { sources = "client/src", rewrite = (text) => text } = {}) {
   const waiting = entries.map((entry) => join(from, entry));
   const seen = new Set(waiting);
   for (const file of waiting) {
-    const text = readFileSync(file, "utf8").replace(/^\/\/# sourceMappingURL.*$/m, "");
+    const text = rewrite(readFileSync(file, "utf8")).replace(/^\/\/# sourceMappingURL.*$/m, "");
     const place = placeOf(file, from);
     const spelled = text.replace(relativeImport, (path) => {
       const target = importedFrom(file, place, path, sources);

@@ -20,7 +20,7 @@ export async function buildPackage(to = `${root}server-sdk/dist/`) {
     },
   );
   if (status !== 0) throw new Error("the types of the server SDK do not compile");
-  publishDeclarations(`${root}.build/server-sdk/types/`, to, ["index.d.ts"], "server-sdk/src");
+  publishDeclarations(`${root}.build/server-sdk/types/`, to, ["index.d.ts"], { sources: "server-sdk/src" });
 }
 
 if (process.argv[1] === new URL(import.meta.url).pathname) await buildPackage();

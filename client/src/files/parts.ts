@@ -56,6 +56,6 @@ export async function sendParts(client: OrioleClient, address: string, ticket: s
 }
 
 function slice(file: FileSource, start: number, end: number): FileSource {
-  if ("path" in file) throw new Error("a file by its path has no parts");
+  if ("path" in file) throw new Error("no parts");
   return "byteLength" in file ? file.subarray(start, end) : file.slice(start, end);
 }

@@ -58,7 +58,6 @@ export interface UploadFileOptions extends Callbacks<RequestAnswer> {
   fileName: "file";
   /** Alipay wants to know. */
   fileType: string;
-  formData: Readonly<Record<string, string>>;
 }
 
 export interface DownloadFileOptions extends Callbacks<DownloadFileAnswer> {

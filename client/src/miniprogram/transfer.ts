@@ -13,7 +13,7 @@ export function miniProgramTransfer(host: MiniProgramHost): FileTransfer {
 }
 
 async function sendBytes(host: MiniProgramHost, { method, url, file, progress }: SendRequest): Promise<TransferAnswer> {
-  if (!("byteLength" in file)) throw new Error("mini-programs have paths and bytes");
+  if (!("byteLength" in file)) throw new Error("no path and no bytes");
   const headers = { "content-type": "application/octet-stream" };
   const answer = await request(host, method, url, headers, bufferOf(file));
   progress(file.byteLength);
@@ -22,14 +22,13 @@ async function sendBytes(host: MiniProgramHost, { method, url, file, progress }:
 
 function sendPath(host: MiniProgramHost, sent: SendRequest, filePath: string): Promise<TransferAnswer> {
   return running(sent, (success, fail) => {
-    if (!host.uploadFile) throw new Error("the host has no uploadFile");
+    if (!host.uploadFile) throw new Error("no uploadFile");
     const task = host.uploadFile({
       url: sent.url,
       filePath,
       name: "file",
       fileName: "file",
       fileType: (sent.type ?? "").split("/")[0] || "image",
-      formData: textFieldsOf(sent),
       success: (answer) => success(textOf(answer)),
       fail,
     });
@@ -38,20 +37,11 @@ function sendPath(host: MiniProgramHost, sent: SendRequest, filePath: string): P
   });
 }
 
-function textFieldsOf({ fields = {} }: SendRequest): Record<string, string> {
-  const texts: Record<string, string> = {};
-  for (const name in fields) {
-    const value = fields[name];
-    if (typeof value === "string") texts[name] = value;
-  }
-  return texts;
-}
-
 async function receive(host: MiniProgramHost, wanted: ReceiveRequest): Promise<ReceiveAnswer> {
   const headers: Record<string, string> = wanted.range ? { range: wanted.range } : {};
   let size = 0;
   const { statusCode = 200, ...answer } = await running<DownloadFileAnswer>(wanted, (success, fail) => {
-    if (!host.downloadFile) throw new Error("the host has no downloadFile");
+    if (!host.downloadFile) throw new Error("no downloadFile");
     const task = host.downloadFile({ url: wanted.url, header: headers, headers, success, fail });
     task?.onProgressUpdate?.(({ totalBytesWritten, totalBytesExpectedToWrite }) => {
       size = totalBytesExpectedToWrite;

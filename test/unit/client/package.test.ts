@@ -11,6 +11,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 // @ts-expect-error a script without types
 import { buildPackage } from "../../../client/scripts/build.mjs";
 // @ts-expect-error a script without types
+import { kitDeclarations } from "../../../client/scripts/build-kit.mjs";
+// @ts-expect-error a script without types
 import { names } from "../../../client/scripts/entries.mjs";
 
 const run = promisify(execFile);
@@ -31,6 +33,7 @@ beforeAll(async () => {
   home = join(folder, "node_modules/oriole-client/");
   await mkdir(home, { recursive: true });
   await buildPackage(`${home}dist/`, false);
+  await kitDeclarations(`${home}dist/`);
   await cp(`${client}package.json`, `${home}package.json`);
   // What an application installs beside it.
   for (const name of ["ws", "vue", "@types"]) {
@@ -89,13 +92,37 @@ client.on("nothing", () => {});
   expect(problems(files.slice(2), bundler)).toEqual([]);
 }, 60_000);
 
+it("has types of the kit that compile with Vue's own", async () => {
+  const file = join(folder, "kit.mts");
+  const code = `import { createClient } from "oriole-client";
+import { MessageList, OrioleProvider, provideClient, useConversations } from "oriole-client/vue";
+import { type Component, h } from "vue";
+const components: Component[] = [MessageList, OrioleProvider];
+h(OrioleProvider, { client: createClient({ url: "http://x", appId: "a" }) });
+// @ts-expect-error it shows a conversation
+h(MessageList, { xid: 1 });
+void [components, provideClient, useConversations];
+`;
+  await writeFile(file, code);
+  const program = ts.createProgram([file], {
+    ...{ strict: true, noEmit: true, skipLibCheck: false, types: [], target: ts.ScriptTarget.ES2022 },
+    ...{ module: ts.ModuleKind.NodeNext, moduleResolution: ts.ModuleResolutionKind.NodeNext },
+    lib: ["lib.es2023.d.ts", "lib.dom.d.ts", "lib.dom.iterable.d.ts"],
+  });
+  const problems = ts
+    .getPreEmitDiagnostics(program)
+    .filter((one) => one.file?.fileName === file || one.file?.fileName.startsWith(home))
+    .map(({ messageText, file: at }) => `${at?.fileName}: ${ts.flattenDiagnosticMessageText(messageText, "\n")}`);
+  expect(problems).toEqual([]);
+}, 60_000);
+
 it("publishes no any", () => {
   const roots = Object.entries(manifest.exports)
-    .filter(([entry]) => entries.includes(entry))
+    .filter(([entry]) => entries.includes(entry) || entry === "./vue")
     .map(([, { import: esm }]) => join(home, esm.types));
   const program = ts.createProgram(roots, {
     moduleResolution: ts.ModuleResolutionKind.NodeNext,
-    module: 199,
+    module: ts.ModuleKind.NodeNext,
     types: [],
   });
   const found: string[] = [];
@@ -111,7 +138,7 @@ it("publishes no any", () => {
     };
     visit(file);
   }
-  expect(files).toBeGreaterThan(5);
+  expect(files).toBeGreaterThan(100);
   expect(found).toEqual([]);
 });
 
