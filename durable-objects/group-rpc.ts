@@ -6,8 +6,11 @@
 
 import type { GroupInfo, GroupMember, MemberResult } from "./rpc";
 
-/** Who acts: a user, or (null) the app itself by an admin token, which has an owner's rights in all of its groups. */
-export type By = number | null;
+/**
+ * Who acts: a user, or the app itself by an admin token, which has an owner's rights in all of its groups (null) or, where
+ * it names one, an admin's in that group ("admin").
+ */
+export type By = number | "admin" | null;
 
 /** A group with the settings that the one who asks has for it. */
 export interface GroupCard extends GroupInfo {

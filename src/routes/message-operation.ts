@@ -1,13 +1,12 @@
 /** What can be done with one message: take it back, have read it, delete it for oneself, see who has read it. */
 
 import { z } from "zod";
-import { conversationStub } from "../../durable-objects/env";
 import { OrioleError } from "../../protocol/errors";
-import { conversationName, isGroupId, SYSTEM_UID } from "../../protocol/ids";
+import { isGroupId, SYSTEM_UID } from "../../protocol/ids";
 import { type Callers, type Operation, operation } from "../operation";
 import { asNumber, conversationId, cursor, done, id, limit, mid } from "../parameters";
+import { actingIn, GroupHandle } from "../services/group-object";
 import { operate } from "../services/operate";
-import { unwrap } from "../services/unwrap";
 
 const msg_id = mid.refine((value) => value > 0);
 
@@ -32,6 +31,7 @@ export const messageOperationOperations: Operation[] = [
     input: oneMessage,
     output: done,
     async handler(caller, { conversation_id: xid, msg_id }) {
+      actingIn(caller, xid);
       const uid = actingUser(caller, xid);
       const admin = caller.role === "admin";
       await operate(caller.env, caller.app.id, { uid, admin, sn: 0, xid, operation: "RECALL", mid: msg_id });
@@ -79,11 +79,10 @@ export const messageOperationOperations: Operation[] = [
       total: z.int(),
       cursor: z.string().optional(),
     }),
-    async handler({ env, app, uid }, { group_id, msg_id, status, cursor: after, limit }) {
-      if (!isGroupId(group_id)) throw new OrioleError("GroupNotExist");
-      const stub = conversationStub(env, conversationName(app.id, { kind: "group", gid: group_id }));
-      const question = { by: uid, mid: msg_id, read: status === "read", after, limit };
-      const { members, total, more } = unwrap(await stub.readGroup("receipts", question));
+    async handler(caller, { group_id, msg_id, status, cursor: after, limit }) {
+      const group = new GroupHandle(caller, group_id);
+      const question = { by: group.by, mid: msg_id, read: status === "read", after, limit };
+      const { members, total, more } = await group.read("receipts", question);
       const last = members.at(-1);
       return {
         data: members.map(({ uid: user_id, displayName }) => ({ user_id, display_name: displayName })),

@@ -7,6 +7,7 @@ import { MAX_CONTENT_BYTES } from "../../protocol/limits";
 import { type Callers, type Operation, operation } from "../operation";
 import { flag, id, ids, mid, oneOf, text } from "../parameters";
 import { requireMaySend } from "../services/ban";
+import { actingIn } from "../services/group-object";
 import { isOperation, type OutgoingMessage, sentShape, sentView } from "../services/message-payload";
 import { failures, requireTargets, type SendOutcome, sendMessages, type Targets } from "../services/send-messages";
 import { onlineAmong, sendToSystemConversations } from "../services/system-messages";
@@ -114,6 +115,7 @@ async function deliver(
   const { env, app, role } = caller;
   const { transaction_id: transaction = null, online_only } = input;
   const named = targetsOf(input);
+  for (const target of named.ids) actingIn(caller, target);
   await requireTargets(env.DB, app.id, named);
   const to = await reached(caller, named, online_only);
   if (sender === SYSTEM_UID && to.kind === "users") {

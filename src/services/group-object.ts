@@ -23,8 +23,7 @@ export class GroupHandle {
   readonly #byApp: boolean;
 
   constructor({ env, app, uid, role, request }: Callers["holder"], gid: number) {
-    if (uid === null) requireNamedGroup(request, gid);
-    this.by = uid;
+    this.by = actingIn({ uid, request }, gid);
     this.#byApp = role === "admin";
     this.#stub = groupStub(env, app.id, gid);
   }
@@ -46,13 +45,18 @@ export async function requireMembership(group: GroupHandle): Promise<void> {
   await group.read("membersAmong", { by: group.by, uids: [] });
 }
 
-/** An admin token that comes with the header group_id acts for that group and for no other. */
-function requireNamedGroup(request: Request, gid: number): void {
+/**
+ * As whom the caller acts in a group: the user, or the app. An admin token that comes with the header group_id acts as an
+ * admin of that group, and in no other conversation (UserPermissionDenied).
+ */
+export function actingIn({ uid, request }: Pick<Callers["holder"], "uid" | "request">, xid: number): By {
+  if (uid !== null) return uid;
   const header = request.headers.get("group_id");
-  if (header === null) return;
+  if (header === null) return null;
   const named = id.safeParse(header);
   if (!named.success) throw new OrioleError("InvalidRequestParameter", "invalid request parameter: header group_id");
-  if (named.data !== gid) throw new OrioleError("UserPermissionDenied");
+  if (named.data !== xid) throw new OrioleError("UserPermissionDenied");
+  return "admin";
 }
 
 /** Refuses users who are not in the group; the app itself (null) may look into all of its groups. */

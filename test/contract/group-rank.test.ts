@@ -176,6 +176,24 @@ describe("the end of a group", () => {
 });
 
 describe("an admin token", () => {
+  it("says, recalls and sees receipts in the group that it names, and nowhere else", async () => {
+    const [gid, elsewhere] = [await group(), await group()];
+    const here = (await app.admin()).with({ group_id: String(gid) });
+    const text = (targets: number[], type = 2) => ({ type, targets, content_type: 0, content: "by the app" });
+    const [mid] = (await here.post("/message/send", text([gid]))).msg_ids ?? [];
+    const sent = await owner.api.post("/message/send", text([elsewhere]));
+    await owner.api.post("/group/settings/enable_read_ack", { group_id: elsewhere, value: true });
+    const there = { msg_id: sent.msg_ids?.[0] };
+    for (const path of ["/message/send", "/message/notify", "/ai/message/send"]) {
+      expect(await here.post(path, text([gid, elsewhere])), path).toMatchObject({ code: 10010 });
+      expect(await here.post(path, text([member.uid], 1)), path).toMatchObject({ code: 10010 });
+    }
+    const inIt = { ...there, conversation_id: elsewhere };
+    expect(await here.post("/message/recall", inIt)).toMatchObject({ code: 10010 });
+    expect(await here.get("/message/ack_list", { ...there, group_id: elsewhere })).toMatchObject({ code: 10010 });
+    expect(await here.post("/message/recall", { conversation_id: gid, msg_id: mid })).toMatchObject({ code: 200 });
+  });
+
   it("acts for every group of its app, or for the one that it names", async () => {
     const gid = await group();
     const everywhere = await app.admin();
@@ -185,6 +203,8 @@ describe("an admin token", () => {
       { result: "success" },
     ]);
     expect(await here.post("/group/destroy", { group_id: await group() })).toMatchObject({ code: 10010 });
+    expect(await here.post("/group/destroy", { group_id: gid })).toMatchObject({ code: 20013 });
+    expect(await here.post("/group/transfer", { group_id: gid, new_owner: member.uid })).toMatchObject({ code: 20013 });
     expect(await everywhere.post("/group/destroy", { group_id: gid })).toMatchObject({ data: true });
     const asUser = member.api.with({ group_id: String(gid) });
     expect(await asUser.post("/group/destroy", { group_id: await group() })).toMatchObject({ code: 20013 });

@@ -47,7 +47,7 @@ export class Bans {
   /** Refuses whoever could not say anything now. */
   requireSpeech(by: By, nowMs: number): void {
     allow(needsMember(this.#core.acting(by)));
-    if (by !== null) allow(this.refusalFor(by, nowMs));
+    if (typeof by === "number") allow(this.refusalFor(by, nowMs));
   }
 
   ban(by: By, uids: number[], minutes: number, turn: Turn): MemberResult[] {

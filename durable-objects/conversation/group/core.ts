@@ -87,6 +87,7 @@ export class GroupCore {
   acting(by: By): Acting {
     const { owner } = this.info;
     if (by === null) return { uid: owner, role: "owner" };
+    if (by === "admin") return { uid: owner, role: "admin" };
     return { uid: by, role: this.viewers.get(by)?.role ?? null };
   }
 

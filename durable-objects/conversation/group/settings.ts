@@ -53,7 +53,7 @@ export class Settings {
 
   /** The group as `by` sees it; strangers may, to know what they apply to. */
   card(by: By): GroupCard {
-    const { mute, push } = this.#of(by ?? 0);
+    const { mute, push } = this.#of(typeof by === "number" ? by : 0);
     return { ...this.#core.info, muteMode: mute, pushMode: push };
   }
 
