@@ -362,6 +362,30 @@ export interface SystemAct {
 }
 
 /** The hub object. Its own name says the app. */
+export interface ConversationPageRequest {
+  uid: number;
+  /** The last place of the page before; null: from the top. */
+  after: { mid: number; xid: number } | null;
+  limit: number;
+}
+
+/** A conversation as its place in the list shows it. */
+export interface ConversationShown {
+  xid: number;
+  /** What it is sorted by: the head of its log. */
+  mid: number;
+  unread: number;
+  /** The newest message that the user sees; null where there is none. */
+  last: Entry | null;
+  /** By the modes of a group; of the others D1 knows. */
+  muted: boolean;
+}
+
+export interface ConversationPage {
+  items: ConversationShown[];
+  more: boolean;
+}
+
 export interface HubRpc {
   /** Registers a gateway connection's device; the serial, or why not. */
   login(login: GatewayLogin): Promise<Outcome<{ sn: number }>>;
@@ -392,6 +416,8 @@ export interface HubRpc {
   setUserStatus(uid: number, status: "normal" | "frozen" | "removed"): Promise<void>;
   online(uids: number[]): Promise<number[]>;
   unread(uid: number): Promise<{ xid: number; unread: number }[]>;
+  /** The user's list of conversations, the newest first. */
+  conversationPage(request: ConversationPageRequest): Promise<ConversationPage>;
   /** System messages of this user, as `history` gives a conversation's. */
   systemHistory(request: HistoryRequest): Promise<HistoryPage>;
   actInSystem(uid: number, act: SystemAct): Promise<Outcome<true>>;

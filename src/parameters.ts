@@ -58,9 +58,9 @@ export const cursor = z
   )
   .default(0);
 
-/** The same for a list in the order of two ids: `first.second`. */
+/** The same for a list in the order of two numbers, ids of users, groups or messages: `first.second`. */
 export const pairCursor = z
-  .union([z.literal(""), z.string().regex(/^\d{1,15}\.\d{1,15}$/)])
+  .union([z.literal(""), z.string().regex(/^\d{1,16}\.\d{1,16}$/)])
   .default("")
   .transform((value) => {
     const [first = "0", second = "0"] = value === "" ? [] : value.split(".");

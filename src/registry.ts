@@ -4,6 +4,7 @@ import type { Operation } from "./operation";
 import { appKeywordOperations } from "./routes/app-keyword";
 import { appSettingsOperations } from "./routes/app-settings";
 import { appWebhookOperations } from "./routes/app-webhook";
+import { conversationListOperations } from "./routes/conversation-list";
 import { conversationPinOperations } from "./routes/conversation-pin";
 import { discoveryOperations } from "./routes/discovery";
 import { fileDownloadOperations } from "./routes/file-download";
@@ -42,6 +43,7 @@ export const operations: readonly Operation[] = [
   ...userOperations,
   ...unsupportedOperations,
   ...handoverOperations,
+  ...conversationListOperations,
   ...conversationPinOperations,
   ...userAccountOperations,
   ...userBanOperations,

@@ -11,6 +11,8 @@ import { answerClose } from "../answer-close";
 import { conversationStub, type Env } from "../env";
 import { logError } from "../log-event";
 import type {
+  ConversationPage,
+  ConversationPageRequest,
   Delivered,
   Delivery,
   DeviceInfo,
@@ -29,6 +31,7 @@ import type {
 import { applySteps } from "../schema-steps";
 import { Bans } from "./bans";
 import { CatchUp } from "./catch-up";
+import { conversationPage } from "./conversation-pages";
 import { mirrorDevices } from "./device-mirror";
 import { type Arrival, type Device, DeviceRegistry } from "./device-registry";
 import { DirectOpens } from "./direct-opens";
@@ -254,6 +257,10 @@ export class HubDO extends DurableObject<Env> implements HubRpc {
 
   async unread(uid: number): Promise<{ xid: number; unread: number }[]> {
     return unreadOf(this.#mailbox(uid), this.#conversation);
+  }
+
+  async conversationPage({ uid, ...wanted }: ConversationPageRequest): Promise<ConversationPage> {
+    return conversationPage(this.#mailbox(uid), this.#conversation, wanted);
   }
 
   async systemHistory({ uid, before, limit }: HistoryRequest): Promise<HistoryPage> {

@@ -15,12 +15,18 @@ export async function unreadOf(
   { uid, conversations, system }: Mailbox,
   conversation: (name: string) => Pick<ConversationRpc, "view">,
 ): Promise<UnreadHere[]> {
-  const unread = await Promise.all(
-    conversations.shown().map(async ({ name, xid, following, head, read }): Promise<UnreadHere> => {
+  const shown = new Set(conversations.shown());
+  // What was removed may have begun again without telling this inbox.
+  const asked = new Set([...shown, ...conversations.unfollowed()]);
+  const found = await Promise.all(
+    [...asked].map(async (listed): Promise<UnreadHere | null> => {
+      const { name, xid, following, head, read } = listed;
       if (following && read.mid >= head.mid) return { xid, unread: 0 };
-      return { xid, unread: (await conversation(name).view(uid)).unread };
+      const view = await conversation(name).view(uid);
+      return shown.has(listed) || view.head.mid > view.cleared ? { xid, unread: view.unread } : null;
     }),
   );
+  const unread = found.filter((here) => here !== null);
   return system.isShown ? [...unread, { xid: SYSTEM_UID, unread: system.unread }] : unread;
 }
 

@@ -1986,6 +1986,44 @@ export interface RestApi {
         };
       };
   /**
+   * The caller's conversations, the newest first: of type 0 the system's, 1 with a user, 2 a group
+   */
+  "/message/conversation_list": {
+    methods: "GET";
+    input: {
+      cursor?: "" | string;
+      limit?: number;
+    };
+    output: {
+      data: {
+        conversation_id: number;
+        type: 0 | 1 | 2;
+        last_message: {
+          msg_id: number;
+          from_xid: {
+            uid: number;
+            device_sn: number;
+          };
+          to_xid: {
+            uid: number;
+            device_sn: number;
+          };
+          content: string;
+          ctype: string;
+          status: string;
+          timestamp: number;
+          attachment: string;
+          config: string;
+          ext: string;
+        } | null;
+        unread: number;
+        pinned: boolean;
+        muted: boolean;
+      }[];
+      cursor?: string;
+    };
+  };
+  /**
    * Delete one message for the caller, on every device
    */
   "/message/delete": {

@@ -57,6 +57,23 @@ export async function relationOf(db: D1Database, app: string, uid: number, other
   return row?.relation ?? RELATION.stranger;
 }
 
+/** Those of the others that `uid` does not want to be disturbed by. */
+export async function mutedAmong(
+  db: D1Database,
+  app: string,
+  uid: number,
+  others: readonly number[],
+): Promise<Set<number>> {
+  if (others.length === 0) return new Set();
+  const rows = await directory(db)
+    .select({ friend: roster.friend })
+    .from(roster)
+    .where(
+      and(eq(roster.app, app), eq(roster.uid, uid), among(roster.friend, others), eq(roster.muteNotification, true)),
+    );
+  return new Set(rows.map((row) => row.friend));
+}
+
 /** Those whose conversation with `uid` has yet to hear of a change that began in either's roster. */
 export async function untoldOf(db: D1Database, app: string, uid: number): Promise<number[]> {
   const rows = await directory(db)
