@@ -66,11 +66,19 @@ export class CatchUp {
     });
     const known = held.positions.get(SYSTEM_UID);
     const { head } = mailbox.notices;
+    this.#noteNotices(mailbox, session, known);
     if (known !== undefined && known < head.mid && held.limit > 0) {
       session.send(pageFrame(SYSTEM_UID, mailbox.system.page(known, held.limit)));
     }
     items.push(systemItem(mailbox));
     session.send(unreadFrame(items));
+  }
+
+  /** [SYS-3] The first plain device of this user begins here. A client that names no place takes the end for it. */
+  #noteNotices(mailbox: Mailbox, session: SdkSession, known: number | undefined): void {
+    if (known === undefined && mailbox.system.unread > 0) return;
+    const place = known === undefined ? mailbox.notices.head : mailbox.notices.at(known);
+    if (place.mid > 0) mailbox.cursors.advance(session.sn, SYSTEM, place);
   }
 
   async #resumeHeld(mailbox: Mailbox, listed: Listed, held: Held): Promise<{ view: View; page: Uint8Array | null }> {

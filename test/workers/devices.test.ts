@@ -1,0 +1,33 @@
+/** What the devices of one user are to each other: serials, and what a new one is spared. */
+
+import { describe, expect, it } from "vitest";
+import { pb } from "../../protocol/codec";
+import { PlainClient } from "./support/plain-client";
+import { SdkClient } from "./support/sdk-client";
+import { makePair } from "./support/stage";
+
+const { READ_ACK } = pb.MessageOperation.OpType;
+
+describe("devices", () => {
+  it("[SYS-3] the first plain device of an SDK user is not given the notices that the user had before", async () => {
+    const [anna, ben] = await makePair();
+    const [a, b] = await Promise.all([SdkClient.inbox(anna, "the-device"), SdkClient.inbox(ben)]);
+    const read = async (author: SdkClient) =>
+      b.operate(anna.uid, READ_ACK, (await author.say(ben.uid, "read")).mid, anna.uid);
+    await read(a);
+    await read(a);
+    await a.until(() => a.held(0).seq === 2, "two receipts");
+    // It says what it holds when it comes again, and one without a place begins at the end.
+    const again = await SdkClient.inbox(anna, "the-device");
+    again.conversations.set(0, { ...a.held(0) });
+    await again.unread();
+    const plain = await PlainClient.login(anna);
+    expect(plain.unreads[0]?.map(({ xid }) => xid)).not.toContain(0);
+    await read(again);
+    await again.until(() => again.held(0).seq === 3, "a third receipt");
+    again.close();
+    await (await SdkClient.inbox(anna)).unread();
+    const second = await PlainClient.login(anna);
+    expect(second.unreads[0]?.map(({ xid }) => xid)).not.toContain(0);
+  });
+});
