@@ -21,6 +21,14 @@ export interface Arrival {
   agent: string;
 }
 
+/** The user's other devices. */
+export interface Others {
+  /** Makes no room. */
+  isOnline(sn: number): boolean;
+  /** It made room: whatever else is kept of it may go. */
+  forget(sn: number): void;
+}
+
 interface StoredDevice extends Record<string, SqlStorageValue> {
   uid: number;
   sn: number;
@@ -47,8 +55,8 @@ export class DeviceRegistry {
     return this.#sql.exec<StoredDevice>("SELECT * FROM device WHERE uid = ? ORDER BY sn", uid).toArray().map(fromRow);
   }
 
-  /** Finds the device by its guid or takes it up; `isOnline` protects devices from making room. */
-  arrive(arrival: Arrival, nowMs: number, isOnline: (sn: number) => boolean): { device: Device; isNew: boolean } {
+  /** Finds the device by its guid or takes it up. */
+  arrive(arrival: Arrival, nowMs: number, others: Others): { device: Device; isNew: boolean } {
     const { uid, guid, platform } = arrival;
     if (guid === "" || guid.length > MAX_GUID_CHARS)
       throw new OrioleError("InvalidParam", "device_guid missing or too long");
@@ -57,9 +65,9 @@ export class DeviceRegistry {
     const before = known.find((device) => device.guid === guid);
     const changed = before && (before.platform !== platform || before.agent !== agent);
     if (before && !changed && nowMs - before.lastSeen < SEEN_EVERY_MS) return { device: before, isNew: false };
-    if (!before) this.#makeRoom(uid, known, isOnline);
+    if (!before) this.#makeRoom(uid, known, others);
     const device: Device = {
-      sn: before?.sn ?? Math.max(0, ...known.map(({ sn }) => sn)) + 1,
+      sn: before?.sn ?? this.#nextSerial(uid, known),
       guid,
       platform,
       agent,
@@ -89,9 +97,20 @@ export class DeviceRegistry {
     }
   }
 
-  #makeRoom(uid: number, known: Device[], isOnline: (sn: number) => boolean): void {
+  /** Never one that a removed device had: what that one sent would be taken for the new one's own ([PULL-5]). */
+  #nextSerial(uid: number, known: Device[]): number {
+    const [row] = this.#sql.exec<{ last: number }>("SELECT last FROM device_serial WHERE uid = ?", uid).toArray();
+    const next = Math.max(row?.last ?? 0, ...known.map(({ sn }) => sn)) + 1;
+    this.#sql.exec("INSERT OR REPLACE INTO device_serial (uid, last) VALUES (?, ?)", uid, next);
+    return next;
+  }
+
+  #makeRoom(uid: number, known: Device[], { isOnline, forget }: Others): void {
     const away = known.filter(({ sn }) => !isOnline(sn)).sort((a, b) => a.lastSeen - b.lastSeen);
-    for (const { sn } of away.slice(0, Math.max(0, known.length + 1 - MAX_KNOWN_DEVICES))) this.remove(uid, sn);
+    for (const { sn } of away.slice(0, Math.max(0, known.length + 1 - MAX_KNOWN_DEVICES))) {
+      this.remove(uid, sn);
+      forget(sn);
+    }
   }
 
   #save(uid: number, device: Device): void {

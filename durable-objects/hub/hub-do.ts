@@ -343,7 +343,10 @@ export class HubDO extends DurableObject<Env> implements HubRpc {
     const mailbox = this.#mailbox(arrival.uid);
     const nowMs = Date.now();
     this.#requireRoom(mailbox, arrival.guid);
-    const { device, isNew } = this.#devices.arrive(arrival, nowMs, (sn) => mailbox.isOnline(sn));
+    const { device, isNew } = this.#devices.arrive(arrival, nowMs, {
+      isOnline: (sn) => mailbox.isOnline(sn),
+      forget: (sn) => mailbox.cursors.forget(sn),
+    });
     // [LOGIN-5]
     for (const session of [...mailbox.sessions]) {
       if (session.sn !== device.sn) continue;

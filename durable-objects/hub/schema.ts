@@ -94,4 +94,5 @@ export const hubSchema: readonly string[] = [
     PRIMARY KEY (uid, guid)
   ) WITHOUT ROWID;`,
   "ALTER TABLE cursor ADD COLUMN removed_mid INTEGER NOT NULL DEFAULT 0;",
+  "CREATE TABLE device_serial (uid INTEGER PRIMARY KEY, last INTEGER NOT NULL);",
 ];

@@ -1,10 +1,11 @@
 /** What the devices of one user are to each other: serials, and what a new one is spared. */
 
 import { describe, expect, it } from "vitest";
+import type { HubRpc } from "../../durable-objects/rpc";
 import { pb } from "../../protocol/codec";
-import { PlainClient } from "./support/plain-client";
+import { PlainClient, Storage } from "./support/plain-client";
 import { SdkClient } from "./support/sdk-client";
-import { makePair } from "./support/stage";
+import { hubOf, makePair, type User } from "./support/stage";
 
 const { READ_ACK } = pb.MessageOperation.OpType;
 
@@ -30,4 +31,21 @@ describe("devices", () => {
     const second = await PlainClient.login(anna);
     expect(second.unreads[0]?.map(({ xid }) => xid)).not.toContain(0);
   });
+
+  it("[LOGIN-2] no device gets the serial of a removed one, so it is given what that one said", async () => {
+    const [anna, ben] = await makePair();
+    const first = await PlainClient.login(anna);
+    await first.say(ben.uid, "from the first");
+    await hubRpc(anna).removeDevice(anna.uid, first.sn);
+    await first.until(() => first.closed, "the removal");
+    const storage = new Storage();
+    const second = await PlainClient.login(anna, storage);
+    expect(second.sn).toBe(first.sn + 1);
+    await second.got(ben.uid, "from the first");
+    expect((await PlainClient.login(anna, storage)).sn).toBe(second.sn);
+  });
 });
+
+function hubRpc(user: User) {
+  return hubOf(user) as unknown as Pick<HubRpc, "removeDevice">;
+}
