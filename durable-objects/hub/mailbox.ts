@@ -1,6 +1,6 @@
 /** The inbox of one user: devices that are connected, conversations, notices, and what goes out to whom. */
 
-import { noticeFrame, OK, syncFrame } from "../../protocol/frames";
+import { noticeFrame } from "../../protocol/frames";
 import { SYSTEM_UID } from "../../protocol/ids";
 import { ephemeralFrame, plainPageFrame, pushFrame } from "../replies";
 import type { Delivery, Entry, Notice, Position, Recipient } from "../rpc";
@@ -42,9 +42,11 @@ export class Mailbox {
 
   /** Passes on what a conversation delivers. False: nobody here needs it, the conversation may park this user. */
   deliver(delivery: Delivery, recipient: Recipient, frames: SharedFrames): boolean {
+    const attached = recipient.attached ?? [];
+    const here = [...this.sessions].filter(({ sn }) => !attached.includes(sn));
     // Typing to somebody one never wrote to makes no conversation.
     if (delivery.head.seq === 0) {
-      this.#showTyping(delivery, recipient);
+      for (const session of here) this.#showTyping(session, delivery);
       // Not parked: a user without the conversation in the list has no reason to ask for it, and would miss its first message.
       return true;
     }
@@ -54,15 +56,12 @@ export class Mailbox {
     this.conversations.advance(listed, delivery.head, last?.time ?? 0);
     // A head that is no news: this mailbox lost nothing.
     if (known && !last && !delivery.ephemeral) return this.#stillFollows(listed, this.sessions.size > 0);
-    const attached = recipient.attached ?? [];
-    let wanted = false;
-    for (const session of this.sessions) {
-      if (attached.includes(session.sn)) continue;
-      wanted = true;
+    for (const session of here) {
       if (session.kind === "sdk") this.#toSdk(session, delivery, recipient, listed, frames);
       else this.#toPlain(session, delivery, recipient, listed);
+      this.#showTyping(session, delivery);
     }
-    return this.#stillFollows(listed, wanted);
+    return this.#stillFollows(listed, here.length > 0);
   }
 
   /** [INV-4] Whom a conversation parks it has to hear of again: the next list asks all that are not followed. */
@@ -71,20 +70,15 @@ export class Mailbox {
     return wanted;
   }
 
-  #showTyping(delivery: Delivery, { attached = [] }: Recipient): void {
-    const xid = xidOf(delivery.conversation, this.uid);
-    for (const { meta } of delivery.ephemeral ?? []) {
-      for (const session of this.sessions)
-        if (!attached.includes(session.sn)) session.send(ephemeralFrame(xid, [meta]));
-    }
+  /** [SEND-6] To the peer, never to the one who types: what a batch has beside it may be for both. */
+  #showTyping(session: Session, delivery: Delivery): void {
+    const metas = (delivery.ephemeral ?? []).filter(({ from }) => from !== this.uid).map(({ meta }) => meta);
+    if (metas.length > 0) session.send(ephemeralFrame(xidOf(delivery.conversation, this.uid), metas));
   }
 
   #toSdk(session: Session, delivery: Delivery, recipient: Recipient, listed: Listed, frames: SharedFrames): void {
     const frame = recipient.headOnly ? frames.head(listed.xid, delivery) : frames.entries(listed.xid, delivery);
     if (frame) session.send(frame);
-    for (const { from, sn, meta } of delivery.ephemeral ?? []) {
-      if (from !== this.uid || sn !== session.sn) session.send(ephemeralFrame(listed.xid, [meta]));
-    }
   }
 
   /** [PUSH-3] */
@@ -100,10 +94,6 @@ export class Mailbox {
       );
     } else if (given < delivery.head.seq) {
       this.#notify(session, listed.name, listed.xid);
-    }
-    for (const { from, sn, meta } of delivery.ephemeral ?? []) {
-      if (from === this.uid && sn === session.sn) continue;
-      session.send(syncFrame({ status: OK, xid: { uid: listed.xid } }, [meta]));
     }
   }
 

@@ -123,6 +123,16 @@ export function messageSuite(stage: { readonly current: Stage }): void {
       expect((await later.history(anna.uid, 0, 20)).messages).toHaveLength(1);
     });
 
+    it("[SEND-6] typing reaches no other device of the one who types, whatever it goes together with", async () => {
+      const { pair, online } = stage.current;
+      const [anna, ben] = await pair();
+      const [a, a2, b] = await Promise.all([online(anna), online(anna), online(ben)]);
+      const words = ["one", "two", "three", "four"];
+      await Promise.all(words.flatMap((word) => [a.say(ben.uid, word), a.typing(ben.uid)]));
+      await Promise.all([a2.got(ben.uid, "four"), b.got(anna.uid, "four"), b.event("typing")]);
+      expect(a2.events.filter(({ is }) => is === "typing")).toEqual([]);
+    });
+
     it("[SEND-6] typing to somebody who is away does not keep the first message away from him", async () => {
       const { pair, online } = stage.current;
       const [anna, ben] = await pair();
