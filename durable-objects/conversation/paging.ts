@@ -95,7 +95,10 @@ export class Paging {
     return entry;
   }
 
-  /** [PULL-4] the whole text instead of the piece: giving it twice does no harm. */
+  /**
+   * [PULL-4] The message as it is now instead of the piece: giving it twice does no harm. Clients drop edits older than
+   * the one they have, and this one has the time of the last: so it has all that the edits before that did.
+   */
   #asReplace(entry: Entry, encoded: Uint8Array): Entry {
     const meta = decode(pb.Meta, encoded);
     const body = decode(pb.MessageBody, meta.payload ?? new Uint8Array(0));
@@ -104,11 +107,15 @@ export class Paging {
     const target = this.#log.find(entry.target);
     if (!target?.meta) return bare;
     const current = decode(pb.MessageBody, decode(pb.Meta, target.meta).payload ?? new Uint8Array(0));
+    const { content, config, ext, attachment, edit_timestamp } = current;
     const payload = pb.MessageBody.encode({
       ...body,
       operation: { ...body.operation, type: pb.MessageOperation.OpType.REPLACE },
-      content: current.content ?? "",
-      edit_timestamp: current.edit_timestamp ?? entry.time,
+      content: content ?? "",
+      ...(config ? { config } : {}),
+      ...(ext ? { ext } : {}),
+      ...(attachment ? { attachment } : {}),
+      edit_timestamp: edit_timestamp ?? entry.time,
     }).finish();
     return { ...bare, meta: pb.Meta.encode({ ...meta, payload }).finish() };
   }

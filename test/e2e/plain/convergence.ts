@@ -93,5 +93,23 @@ export function convergenceSuite(stage: { readonly current: Stage }): void {
       expect(a2.store.of(ben.uid).map(({ status }) => status)).toEqual([2, 1, 0]);
       expect(b2.store.of(anna.uid).map(({ status }) => status)).toEqual([2, 1, 0]);
     });
+
+    it("[PULL-4] edits that a device missed end with the same text and ext as elsewhere", async () => {
+      const { pair, online } = stage.current;
+      const [anna, ben] = await pair();
+      const memory = new DeviceMemory(ben.uid);
+      const [a, b] = await Promise.all([online(anna), online(ben, memory)]);
+      const mid = await a.say(ben.uid, "one");
+      await b.got(anna.uid, "one");
+      await synced(b);
+      await b.close();
+      await a.operate("APPEND", { to: ben.uid, mid, content: " two" });
+      await a.operate("REPLACE", { to: ben.uid, mid, ext: '{"done":true}' });
+      await a.operate("APPEND", { to: ben.uid, mid, content: " three" });
+      const back = await online(ben, memory);
+      const message = await back.got(anna.uid, "one two three");
+      await synced(back);
+      expect(back.store.find(anna.uid, message.id)).toMatchObject({ content: "one two three", ext: '{"done":true}' });
+    });
   });
 }
