@@ -77,11 +77,14 @@ export function isCallControl(body: pb.MessageBody): boolean {
 }
 
 /** A JSON object, or null. Clients double-encode unset and given objects alike, so text inside text is opened. */
-export function parseObject(text: string): Record<string, unknown> | null {
+export function parseObject(
+  text: string,
+  parse: (text: string) => unknown = JSON.parse,
+): Record<string, unknown> | null {
   let value: unknown = text;
   for (let depth = 0; depth < 2 && typeof value === "string"; depth++) {
     try {
-      value = JSON.parse(value);
+      value = parse(value);
     } catch {
       return null;
     }

@@ -2,6 +2,7 @@
 
 import { pb } from "../../protocol/codec";
 import { parseObject } from "../../protocol/message-body";
+import { isJsonObject, parseExact } from "../exact-json";
 
 /** APPEND adds its text. */
 export function appended(body: pb.MessageBody, edit: pb.MessageBody, editTime: number): pb.MessageBody.$Properties {
@@ -25,21 +26,17 @@ export function replaced(body: pb.MessageBody, edit: pb.MessageBody, editTime: n
 /** Clients write the text `null` for what they leave unset. */
 function mergedText(old: string, edit: string): string {
   if (edit === "" || edit === "null") return old;
-  const change = parseObject(edit);
-  if (!change) return edit;
-  const base = parseObject(old);
-  return base ? JSON.stringify(mergedObject(base, change)) : edit;
+  const change = parseObject(edit, parseExact);
+  if (!isJsonObject(change)) return edit;
+  const base = parseObject(old, parseExact);
+  return isJsonObject(base) ? JSON.stringify(mergedObject(base, change)) : edit;
 }
 
 function mergedObject(base: Record<string, unknown>, change: Record<string, unknown>): Record<string, unknown> {
   const merged = new Map(Object.entries(base));
   for (const [key, value] of Object.entries(change)) {
     const before = merged.get(key);
-    merged.set(key, isObject(before) && isObject(value) ? mergedObject(before, value) : value);
+    merged.set(key, isJsonObject(before) && isJsonObject(value) ? mergedObject(before, value) : value);
   }
   return Object.fromEntries(merged);
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -111,5 +111,15 @@ export function convergenceSuite(stage: { readonly current: Stage }): void {
       await synced(back);
       expect(back.store.find(anna.uid, message.id)).toMatchObject({ content: "one two three", ext: '{"done":true}' });
     });
+
+    it("[OP-1] a number beyond 2^53 comes through a REPLACE to the digit", async () => {
+      const { pair, online } = stage.current;
+      const [anna, ben] = await pair();
+      const [a, b] = await Promise.all([online(anna), online(ben)]);
+      const mid = await a.say(ben.uid, "a call", { body: { ext: '{"room":9007199254740993}' } });
+      await a.operate("REPLACE", { to: ben.uid, mid, ext: '{"over":true}' });
+      const { messages } = await b.history(anna.uid, 0, 20);
+      expect(messages[0]?.body.ext).toBe('{"room":9007199254740993,"over":true}');
+    });
   });
 }

@@ -37,6 +37,14 @@ describe("edits", () => {
     expect(replaced(before, body({ config: "not json" }), 9).config).toBe("not json");
   });
 
+  it("[OP-1] REPLACE keeps every digit of a number", () => {
+    const config = '{"room":9007199254740993,"rate":0.10000000000000000555,"list":[12345678901234567890]}';
+    const after = replaced(body({ config }), body({ config: '{"session":{"id":-36028797018963969}}' }), 9);
+    expect(after.config).toBe(`${config.slice(0, -1)},"session":{"id":-36028797018963969}}`);
+    const again = replaced(body({ config: after.config ?? "" }), body({ config: '{"session":{"id":1e400}}' }), 10);
+    expect(again.config).toBe(`${config.slice(0, -1)},"session":{"id":1e400}}`);
+  });
+
   it("[INV-9] a key like __proto__ is a key", () => {
     const after = replaced(body({ config: '{"a":1}' }), body({ config: '{"__proto__":{"polluted":true}}' }), 9);
     expect(after.config).toBe('{"a":1,"__proto__":{"polluted":true}}');
