@@ -2,8 +2,10 @@
 
 /** Largest frame, bytes. */
 export const MAX_FRAME_BYTES = 64 * 1024;
-/** Largest message text, UTF-8 bytes; config, ext and attachment have the same room each. */
+/** Largest message text, UTF-8 bytes; ext and attachment have the same room each. */
 export const MAX_CONTENT_BYTES = 16 * 1024;
+/** Largest config, UTF-8 bytes: existing clients name every member of a group there that has read receipts (xsync.md §7.9). */
+export const MAX_CONFIG_BYTES = 48 * 1024;
 /** A connection that has not logged in by then is closed, ms. */
 export const LOGIN_TIMEOUT_MS = 10_000;
 /** One whose login was refused for good, ms: its client waits for its user. */

@@ -3,7 +3,7 @@
 import { pb, toNumber } from "./codec";
 import { OrioleError } from "./errors";
 import { decode } from "./frames";
-import { MAX_CONTENT_BYTES } from "./limits";
+import { MAX_CONFIG_BYTES, MAX_CONTENT_BYTES } from "./limits";
 import { idOf } from "./sync-request";
 
 export type OperationName =
@@ -47,8 +47,11 @@ export function readBody(payload: Uint8Array): pb.MessageBody {
   const body = decode(pb.MessageBody, payload);
   // A payload shorter than the limit cannot hold a longer field: the common case costs one comparison.
   if (payload.byteLength > MAX_CONTENT_BYTES) {
-    for (const text of [body.content, body.config, body.ext, body.attachment]) {
+    for (const text of [body.content, body.ext, body.attachment]) {
       if (text && utf8Length(text) > MAX_CONTENT_BYTES) throw new OrioleError("ContentTooLarge");
+    }
+    if (body.config && utf8Length(body.config) > MAX_CONFIG_BYTES) {
+      throw new OrioleError("ContentTooLarge", "config larger than 48 KB");
     }
   }
   return body;

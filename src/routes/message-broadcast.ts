@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 import { broadcastStub } from "../../durable-objects/env";
-import { MAX_CONTENT_BYTES } from "../../protocol/limits";
+import { MAX_CONFIG_BYTES, MAX_CONTENT_BYTES } from "../../protocol/limits";
 import { type Operation, operation } from "../operation";
 import { limit, mid, oneOf, text } from "../parameters";
 import { encodeBody } from "../services/message-payload";
@@ -22,7 +22,7 @@ export const messageBroadcastOperations: Operation[] = [
       content_type: oneOf([0, 1, 2, 3, 4, 5, 6, 7]),
       content: body,
       attachment: body,
-      config: body,
+      config: text(MAX_CONFIG_BYTES).default(""),
       ext: body,
       transaction_id: mid.optional(),
     }),

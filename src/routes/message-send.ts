@@ -3,7 +3,7 @@
 import { z } from "zod";
 import { OrioleError } from "../../protocol/errors";
 import { SYSTEM_UID } from "../../protocol/ids";
-import { MAX_CONTENT_BYTES } from "../../protocol/limits";
+import { MAX_CONFIG_BYTES, MAX_CONTENT_BYTES } from "../../protocol/limits";
 import { type Callers, type Operation, operation } from "../operation";
 import { flag, id, ids, mid, oneOf, text } from "../parameters";
 import { requireMaySend } from "../services/ban";
@@ -29,7 +29,7 @@ const notifyInput = z.object({
   content_type: oneOf([0, 1, 2, 3, 4, 5, 6, 7]),
   content: body,
   attachment: body,
-  config: body,
+  config: text(MAX_CONFIG_BYTES).default(""),
   ext: body,
   from_user_id: id.optional(),
   transaction_id: mid.optional(),

@@ -1,5 +1,5 @@
 import { isGroupId } from "../../../protocol/ids";
-import { MAX_CONTENT_BYTES } from "../../../protocol/limits";
+import { MAX_CONFIG_BYTES, MAX_CONTENT_BYTES } from "../../../protocol/limits";
 import type { ContentType, Draft } from "../api/message";
 import { encode } from "../codec/codec";
 import { utf8Length } from "../codec/utf8";
@@ -50,10 +50,13 @@ const text = (value: string | object | undefined): string =>
 export function fieldsOf(draft: string | Draft): Fields {
   const { content = "", ctype = "text", ...rest }: Draft = typeof draft === "string" ? { content: draft } : draft;
   const fields = { content, ctype, attachment: text(rest.attachment), config: text(rest.config), ext: text(rest.ext) };
-  for (const value of [content, fields.attachment, fields.config, fields.ext]) {
-    if (value.length * 3 > MAX_CONTENT_BYTES && utf8Length(value) > MAX_CONTENT_BYTES) throw numbered(901);
-  }
+  for (const value of [content, fields.attachment, fields.ext]) within(value, MAX_CONTENT_BYTES);
+  within(fields.config, MAX_CONFIG_BYTES);
   return fields;
+}
+
+function within(value: string, maxBytes: number): void {
+  if (value.length * 3 > maxBytes && utf8Length(value) > maxBytes) throw numbered(901);
 }
 
 export function messageBody(xid: number, { content, ctype, ...fields }: Fields, priority?: number): Uint8Array {

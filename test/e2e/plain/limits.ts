@@ -123,7 +123,7 @@ export function limitSuite(stage: { readonly current: Stage }): void {
       }
     });
 
-    it("[INV-9] 8: content, config, ext or attachment above 16 KB of UTF-8; exactly 16 KB passes", async () => {
+    it("[INV-9] 8: content, ext or attachment above 16 KB of UTF-8, config above 48 KB; exactly so much passes", async () => {
       const { pair, online } = stage.current;
       const [anna, ben] = await pair();
       const [a, b] = await Promise.all([online(anna), online(ben)]);
@@ -131,12 +131,21 @@ export function limitSuite(stage: { readonly current: Stage }): void {
       await a.say(ben.uid, full);
       await b.got(anna.uid, full);
       expect(await a.text(ben.uid, `${full}!`)).toMatchObject({ status: "INVALID_PARAMETER", mid: 0 });
-      for (const field of ["config", "ext", "attachment"]) {
+      for (const field of ["ext", "attachment"]) {
         expect(await a.text(ben.uid, "big", { body: { [field]: `${full}!` } })).toMatchObject({ code: 8 });
       }
+      // Some clients name every member of a large group there.
+      const config = full.repeat(3);
+      expect(await a.text(ben.uid, "big", { body: { config: `${config}!` } })).toMatchObject({ code: 8 });
+      await a.say(ben.uid, "to very many", { body: { config } });
+      expect(await b.got(anna.uid, "to very many")).toMatchObject({ config });
       const mid = await a.say(ben.uid, "grows");
       expect(await a.operate("APPEND", { to: ben.uid, mid, content: full })).toMatchObject({ code: 8 });
-      expect((await b.history(anna.uid, 0, 20)).messages.map(({ content }) => content)).toEqual(["grows", full]);
+      expect((await b.history(anna.uid, 0, 20)).messages.map(({ content }) => content)).toEqual([
+        "grows",
+        "to very many",
+        full,
+      ]);
     });
 
     it("[TR-3] [TR-4] a frame above 64 KB closes the connection; one of 64 KB does not", async () => {

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { pb } from "../../../protocol/codec.ts";
 import { OrioleError } from "../../../protocol/errors.ts";
-import { MAX_CONTENT_BYTES } from "../../../protocol/limits.ts";
+import { MAX_CONFIG_BYTES, MAX_CONTENT_BYTES } from "../../../protocol/limits.ts";
 import {
   isCallControl,
   isPublic,
@@ -25,10 +25,11 @@ describe("bodies", () => {
     );
   });
 
-  it("[INV-9] each text may have 16 KB of UTF-8 and no more", () => {
+  it("[INV-9] each text may have 16 KB of UTF-8, config 48 KB, and no more", () => {
     for (const field of ["content", "config", "ext", "attachment"] as const) {
-      expect(body({ [field]: "é".repeat(MAX_CONTENT_BYTES / 2) })[field]).toHaveLength(MAX_CONTENT_BYTES / 2);
-      expect(() => body({ [field]: `${"é".repeat(MAX_CONTENT_BYTES / 2)}!` })).toThrow(OrioleError);
+      const full = "é".repeat((field === "config" ? MAX_CONFIG_BYTES : MAX_CONTENT_BYTES) / 2);
+      expect(body({ [field]: full })[field]).toBe(full);
+      expect(() => body({ [field]: `${full}!` })).toThrow(OrioleError);
     }
     expect(() => readBody(Uint8Array.of(0x22, 5))).toThrow(OrioleError);
   });
