@@ -50,6 +50,8 @@ export interface Notice {
   otherMids?: number[];
   /** Not stored: shown to devices that are connected now, or never. */
   ephemeral?: boolean;
+  /** Shown to nobody: for the sake of what comes with it. */
+  quiet?: boolean;
   /** A user gets one notice of this name, whoever repeats it, for as long as the first one is kept. */
   once?: string;
   /** The user's new read position in the conversation that the notice is about. */

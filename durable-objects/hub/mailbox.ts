@@ -144,6 +144,7 @@ export class Mailbox {
     if (notice.member) this.#membership(notice.member);
     if (notice.invitation) this.groups.invited(notice.invitation);
     if (notice.groupModes) this.groups.setModes(notice.groupModes);
+    if (notice.quiet) return 0;
     if (notice.ephemeral) {
       this.#show(notice, nowMs);
       return 0;

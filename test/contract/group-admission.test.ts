@@ -205,6 +205,51 @@ describe("invitations", () => {
     expect(await shy.api.post("/group/invite/handle", { ...body, approval: true })).toMatchObject({ code: 20015 });
   });
 
+  it("[GROUP-5] are settled when the user has come in another way", async () => {
+    const gid = await group();
+    const device = await online(server.current, shy);
+    const mine = async () =>
+      ((await shy.api.get("/group/invitation_list")).data as { group_id: number; inviter_id: number; status: number }[])
+        .filter(({ group_id }) => group_id === gid)
+        .map(({ inviter_id, status }) => ({ inviter_id, status }));
+    for (const by of [owner, member]) await by.api.post("/group/invite", { group_id: gid, user_list: [shy.uid] });
+    const answer = (inviter: TestUser, approval: boolean) =>
+      shy.api.post("/group/invite/handle", { group_id: gid, user_id: inviter.uid, approval });
+    expect(await answer(owner, true)).toMatchObject({ code: 200 });
+    await device.until(
+      () => notices(device, gid).find(({ name, to }) => name === "INVITE_ACCEPTED" && to.includes(member.uid)),
+      "the end of the other invitation",
+    );
+    const settled = [owner, member].map(({ uid }) => ({ inviter_id: uid, status: 1 }));
+    expect(await mine()).toEqual(expect.arrayContaining(settled));
+    expect(await answer(member, false)).toMatchObject({ code: 20015 });
+    await shy.api.post("/group/leave", { group_id: gid });
+    await member.api.post("/group/invite", { group_id: gid, user_list: [shy.uid] });
+    await shy.api.post("/group/apply", { group_id: gid });
+    const accepted = { group_id: gid, user_id: shy.uid, approval: true };
+    expect(await owner.api.post("/group/apply/handle", accepted)).toMatchObject({ code: 200 });
+    await expect.poll(mine).toEqual(expect.arrayContaining(settled));
+    expect(await answer(member, true)).toMatchObject({ code: 20015 });
+  });
+
+  it("said again in the same words last longer in the list too, and ring once", async () => {
+    const gid = await group();
+    const device = await online(server.current, shy);
+    const expires = async () =>
+      ((await shy.api.get("/group/invitation_list")).data as { group_id: number; expired_time: number }[]).find(
+        ({ group_id }) => group_id === gid,
+      )?.expired_time;
+    const invite = () => member.api.post("/group/invite", { group_id: gid, user_list: [shy.uid], reason: "come" });
+    await invite();
+    await heard(device, "INVITED", gid);
+    const first = await expires();
+    await invite();
+    await expect.poll(expires).not.toBe(first);
+    await owner.api.post("/group/invite", { group_id: gid, user_list: [shy.uid], reason: "later" });
+    await device.until(() => notices(device, gid).find(({ content }) => content === "later"), "the other invitation");
+    expect(notices(device, gid).filter(({ content }) => content === "come")).toHaveLength(1);
+  });
+
   it("lose their force with the right of the inviter", async () => {
     const gid = await group();
     await member.api.post("/group/invite", { group_id: gid, user_list: [shy.uid] });

@@ -14,6 +14,7 @@ import { Blocklist } from "./blocklist";
 import { GroupCore } from "./core";
 import { Invitations } from "./invitations";
 import { Membership } from "./membership";
+import { PendingInvitations } from "./pending-invitations";
 import { Receipts } from "./receipts";
 import { Settings } from "./settings";
 import { SharedFiles } from "./shared-files";
@@ -38,10 +39,11 @@ export class Group implements SpeechRules, Visibility {
     this.announcements = new Announcements(sql, this.core);
     this.files = new SharedFiles(sql, this.core);
     this.receipts = new Receipts(this.core, log);
-    const admission = new Admission(sql, this.core, this.blocklist);
+    const pending = new PendingInvitations(sql, gid);
+    const admission = new Admission(sql, this.core, this.blocklist, pending);
     this.members = new Membership(this.core, admission, this.bans);
     this.applications = new Applications(sql, this.core, admission);
-    this.invitations = new Invitations(sql, this.core, admission);
+    this.invitations = new Invitations(pending, this.core, admission);
   }
 
   /** After a rollback the caches are ahead of the tables. */

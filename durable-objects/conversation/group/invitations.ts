@@ -2,32 +2,22 @@
 
 import { pb } from "../../../protocol/codec";
 import { type ErrorName, OrioleError } from "../../../protocol/errors";
-import type { AnswerStatus, By, Candidate } from "../../group-rpc";
-import type { InvitationNews, MemberResult } from "../../rpc";
+import type { By, Candidate } from "../../group-rpc";
+import type { MemberResult } from "../../rpc";
 import type { Admission } from "./admission";
 import { allow, type GroupCore, type Turn } from "./core";
+import type { PendingInvitations } from "./pending-invitations";
 import { canInvite } from "./rules";
 
 const { INVITED, INVITE_ACCEPTED, INVITE_DECLINED, JOINED } = pb.GroupNotice.Type;
 
-/** An invitation that was not answered is void after this, ms. */
-export const INVITATION_MS = 7 * 24 * 3600 * 1000;
-
-interface Row extends Record<string, SqlStorageValue> {
-  uid: number;
-  inviter: number;
-  reason: string;
-  status: number;
-  expires: number;
-}
-
 export class Invitations {
-  readonly #sql: SqlStorage;
+  readonly #pending: PendingInvitations;
   readonly #core: GroupCore;
   readonly #admission: Admission;
 
-  constructor(sql: SqlStorage, core: GroupCore, admission: Admission) {
-    this.#sql = sql;
+  constructor(pending: PendingInvitations, core: GroupCore, admission: Admission) {
+    this.#pending = pending;
     this.#core = core;
     this.#admission = admission;
   }
@@ -54,22 +44,20 @@ export class Invitations {
   handle(uid: number, named: number, approve: boolean, reason: string, turn: Turn): void {
     allow(this.#core.exists ? null : "GroupNotExist");
     // Existing clients name themselves, the document the inviter.
-    const pending = this.#pending(uid, turn.nowMs).filter(({ inviter }) => named === uid || named === inviter);
+    const pending = this.#pending.of(uid, turn.nowMs).filter(({ inviter }) => named === uid || named === inviter);
     const [invitation] = approve ? pending.filter(({ inviter }) => this.#mayStill(inviter)) : pending;
     if (!invitation) throw new OrioleError("GroupInvitationExpiredOrHandled");
     const { inviter } = invitation;
+    const type = approve ? INVITE_ACCEPTED : INVITE_DECLINED;
+    for (const row of pending) {
+      const news = this.#pending.settle(row, approve ? 1 : 2, turn.nowMs);
+      this.#core.tellOne(turn, uid, type, uid, [row.inviter], "", { own: true, invitation: news });
+    }
     if (approve) {
       allow(this.#admission.enter(uid, turn));
       this.#core.tell(turn, INVITE_ACCEPTED, uid, [inviter]);
     } else {
       this.#core.tellOne(turn, inviter, INVITE_DECLINED, uid, [inviter], reason);
-    }
-    const type = approve ? INVITE_ACCEPTED : INVITE_DECLINED;
-    for (const row of pending) {
-      const status = approve ? 1 : 2;
-      this.#sql.exec("UPDATE invitation SET status = ? WHERE uid = ? AND inviter = ?", status, uid, row.inviter);
-      const invitation = this.#news({ ...row, status }, turn.nowMs);
-      this.#core.tellOne(turn, uid, type, uid, [row.inviter], "", { own: true, invitation });
     }
   }
 
@@ -81,12 +69,11 @@ export class Invitations {
 
   /** The group is no more: nobody can accept. */
   revokeAll(turn: Turn): void {
-    for (const row of this.#sql.exec<Row>("SELECT * FROM invitation WHERE status = 0").toArray()) {
-      const invitation = this.#news({ ...row, status: 2 }, turn.nowMs);
+    for (const row of this.#pending.all()) {
+      const invitation = this.#pending.settle(row, 2, turn.nowMs);
       const { DESTROYED } = pb.GroupNotice.Type;
       this.#core.tellOne(turn, row.uid, DESTROYED, row.inviter, [], "", { ephemeral: true, invitation });
     }
-    this.#sql.exec("UPDATE invitation SET status = 2 WHERE status = 0");
   }
 
   #bring(uid: number, inviter: number, turn: Turn): ErrorName | null {
@@ -98,41 +85,24 @@ export class Invitations {
   #ask(uid: number, inviter: number, reason: string, asked: number[], turn: Turn): ErrorName | null {
     const refusal = this.#admission.refusalFor(uid);
     if (refusal) return refusal;
-    const again = this.#pending(uid, turn.nowMs).some((row) => row.inviter === inviter && row.reason === reason);
-    const row = { uid, inviter, reason, status: 0, expires: turn.nowMs + INVITATION_MS };
-    this.#sql.exec(
-      "INSERT OR REPLACE INTO invitation (uid, inviter, reason, status, expires) VALUES (?, ?, ?, 0, ?)",
+    const pending = this.#pending.of(uid, turn.nowMs);
+    const again = pending.some((row) => row.inviter === inviter && row.reason === reason);
+    const invitation = this.#pending.ask({ uid, inviter, reason }, turn.nowMs);
+    // Asking again in the same words must not ring again; that it lasts longer now, the list has to know.
+    if (!again) asked.push(uid);
+    this.#core.tellOne(
+      turn,
       uid,
+      INVITED,
       inviter,
+      [uid],
       reason,
-      row.expires,
+      again ? { quiet: true, invitation } : { invitation },
     );
-    // Asking again in the same words must not ring again.
-    if (again) return null;
-    asked.push(uid);
-    this.#core.tellOne(turn, uid, INVITED, inviter, [uid], reason, { invitation: this.#news(row, turn.nowMs) });
     return null;
   }
 
   #mayStill(inviter: number): boolean {
     return canInvite(this.#core.acting(inviter), this.#core.info) === null;
-  }
-
-  #pending(uid: number, nowMs: number): Row[] {
-    return this.#sql
-      .exec<Row>("SELECT * FROM invitation WHERE uid = ? AND status = 0 AND expires > ?", uid, nowMs)
-      .toArray();
-  }
-
-  #news({ inviter, reason, status, expires }: Omit<Row, "uid">, nowMs: number): InvitationNews {
-    const { gid } = this.#core;
-    return {
-      gid,
-      inviter: Number(inviter),
-      reason: String(reason),
-      status: status as AnswerStatus,
-      expires: Number(expires),
-      updated: nowMs,
-    };
   }
 }
