@@ -4,9 +4,11 @@ import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { Oriole } from "../../client/src/index.ts";
 import { errors } from "../../protocol/errors.ts";
-import { appCauses, type Cause, causes } from "../support/conformance/error-causes.ts";
+import { appCauses } from "../support/conformance/app-error-causes.ts";
+import { type Cause, causes } from "../support/conformance/error-causes.ts";
+import { fileCauses } from "../support/conformance/file-error-causes.ts";
 import { Stage } from "../support/conformance/stage.ts";
-import { type AppOptions, usePrivateServer } from "../support/private-server.ts";
+import { usePrivateServer } from "../support/private-server.ts";
 
 const server = usePrivateServer();
 let stage: Stage;
@@ -38,24 +40,27 @@ const rowOf = (name: string) => {
   return { name: "ClientError", error: name, number, retry };
 };
 
+const restCauses = { ...causes, ...fileCauses };
+/** Of apps that are none. */
+const nobodys = { ServerAppIdInvalid: "nobody", ServerAppIdMissing: "" };
+
 describe("caused by a call", () => {
-  it.each(Object.entries(causes))("%s", async (name, cause) => {
+  it.each(Object.entries(restCauses))("%s", async (name, cause) => {
     expect(await refusalOf(stage.app.id, await cause(stage))).toMatchObject(rowOf(name));
   });
 
-  it("ServerAppIdInvalid", async () => {
-    const cause: Cause = { by: null, method: "GET", path: "/app/config" };
-    expect(await refusalOf("nobody", cause)).toMatchObject(rowOf("ServerAppIdInvalid"));
+  it.each(Object.entries(nobodys))("%s", async (name, appId) => {
+    expect(await refusalOf(appId, { by: null, method: "GET", path: "/app/config" })).toMatchObject(rowOf(name));
   });
 
-  it.each(Object.entries(appCauses))("%s", async (name, { app, cause }) => {
-    const { id } = await server.current.app(`app of ${name}`, app as AppOptions);
-    expect(await refusalOf(id, cause(await stage.user()))).toMatchObject(rowOf(name));
+  it.each(Object.entries(appCauses))("%s", async (name, { app: options, cause }) => {
+    const app = await server.current.app(`app of ${name}`, options);
+    expect(await refusalOf(app.id, await cause(app))).toMatchObject(rowOf(name));
   });
 });
 
 it("every name of the published list is caused here or told in docs/errors.md, and no name in both", () => {
   const listed = [...read("../../docs/errors.md").matchAll(/^\| (\w+) \| \d+ \|/gm)].map(([, name = ""]) => name);
-  const caused = [...Object.keys(causes), ...Object.keys(appCauses), "ServerAppIdInvalid"];
+  const caused = Object.keys({ ...restCauses, ...appCauses, ...nobodys });
   expect([...caused, ...listed].sort()).toEqual(published.map(({ name }) => name).sort());
 });

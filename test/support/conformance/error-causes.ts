@@ -12,19 +12,26 @@ export interface Cause {
   with?: Parameters;
 }
 
-type Causes = Record<string, (stage: Stage) => Promise<Cause>>;
+export type Causes = Record<string, (stage: Stage) => Promise<Cause>>;
 
-const get = (by: Cause["by"], path: string, given: Parameters = {}): Cause => ({
+export const get = (by: Cause["by"], path: string, given: Parameters = {}): Cause => ({
   by,
   method: "GET",
   path,
   with: given,
 });
-const post = (by: Cause["by"], path: string, given: Parameters = {}): Cause => ({
+export const post = (by: Cause["by"], path: string, given: Parameters = {}): Cause => ({
   by,
   method: "POST",
   path,
   with: given,
+});
+
+const said = (type: 1 | 2, target: number): Parameters => ({
+  type,
+  targets: [target],
+  content_type: 0,
+  content: "hello",
 });
 
 /** A member of a group tries what is not a member's to do. */
@@ -57,6 +64,11 @@ export const causes: Causes = {
   UserOldPasswordNotMatch: async (stage) =>
     post(await stage.user(), "/user/change_password", { old_password: "wrong", new_password: "another one" }),
   UserPermissionDenied: async (stage) => get(await stage.user(), "/user/list"),
+  UserBanned: async (stage) => {
+    const user = await stage.user();
+    await stage.done(stage.admin, "/user/ban", { list: [user.uid], duration: 5 });
+    return post(user, "/message/send", said(1, (await stage.user()).uid));
+  },
   UserNotExist: async (stage) => get(await stage.user(), "/roster/id", { user_id: 7 }),
   UserAlreadyExist: async (stage) =>
     post(null, "/user/register/v2", { username: (await stage.user()).name, password: "a password" }),
@@ -83,6 +95,11 @@ export const causes: Causes = {
     const [one, other] = await stage.friends();
     return post(one, "/roster/apply", { user_id: other.uid });
   },
+  CurrentUserIsInBlocklist: async (stage) => {
+    const [one, other] = [await stage.user(), await stage.user()];
+    await stage.done(other.api, "/roster/block", { user_id: one.uid });
+    return post(one, "/roster/apply", { user_id: other.uid });
+  },
   AnswerFailed: async (stage) => post(await stage.user(), "/roster/accept", { user_id: (await stage.user()).uid }),
   InvalidToken: async () => get("nonsense", "/user/profile"),
   RosterNotFriend: async (stage) => post(await stage.user(), "/roster/delete", { user_id: (await stage.user()).uid }),
@@ -99,7 +116,7 @@ export const causes: Causes = {
   GroupNotExist: async (stage) => get(await stage.user(), "/group/info", { group_id: 5 }),
   GroupNotMemberFound: async (stage) => {
     const { gid } = await stage.group();
-    return post(await stage.user(), "/message/send", { type: 2, targets: [gid], content_type: 0, content: "hello" });
+    return post(await stage.user(), "/message/send", said(2, gid));
   },
   GroupMemberPermissionRequired: async (stage) => {
     const { gid } = await stage.group();
@@ -133,21 +150,11 @@ export const causes: Causes = {
     return post(member, "/group/apply", { group_id: gid });
   },
   GroupAnnouncementNotFound: asOwner("GET", "/group/announcement", () => ({ announcement_id: 9 })),
+  GroupAnnouncementForbidden: asMember("/group/announcement/edit", () => ({ title: "News", content: "None" })),
   GroupSharedFileNotFound: asOwner("GET", "/group/file", () => ({ file_id: 9 })),
   GroupMemberBanned: async (stage) => {
     const { gid, owner, member } = await stage.membership();
     await stage.done(owner.api, "/group/ban", { group_id: gid, user_list: [member.uid], duration: 5 });
-    return post(member, "/message/send", { type: 2, targets: [gid], content_type: 0, content: "hello" });
+    return post(member, "/message/send", said(2, gid));
   },
-};
-
-/** Errors that an app of its own gives: how it is set, and the call. */
-export const appCauses: Record<string, { app: object; cause: (user: TestUser) => Cause }> = {
-  ServerNotAllowOpenRegister: {
-    app: { settings: { open_register: false } },
-    cause: () => post(null, "/user/register/v2", { username: "somebody", password: "a password" }),
-  },
-  ServerAppFrozen: { app: { status: "frozen" }, cause: () => get(null, "/app/config") },
-  ServerInvalidLicense: { app: { license: "invalid" }, cause: () => get(null, "/app/config") },
-  ServerLicenseLimit: { app: { license: "limit" }, cause: () => get(null, "/app/config") },
 };
