@@ -60,6 +60,25 @@ describe("a ban", () => {
     expect((await owner.api.get("/group/banned_list", { group_id: gid })).data).toMatchObject([{ expired_time: -1 }]);
   });
 
+  it("[GROUP-8] ends with a higher rank, and members hear that it does", async () => {
+    const gid = await group();
+    const witness = await online(server.current, admin);
+    await ban(owner, gid, 10, member.uid, other.uid);
+    await owner.api.post("/group/admin/add", { group_id: gid, user_list: [member.uid, admin.uid] });
+    expect(await heard(witness, "UNBANNED", gid)).toMatchObject({ from: owner.uid, to: [member.uid] });
+    await owner.api.post("/group/transfer", { group_id: gid, new_owner: other.uid });
+    const all = () => notices(witness, gid).filter(({ name }) => name === "UNBANNED");
+    expect(await witness.until(() => all()[1], "the second")).toMatchObject({ from: owner.uid, to: [other.uid] });
+    for (const user of [member, other]) expect(await say(user, gid)).toBe(200);
+    // Who was not banned is told nothing about.
+    await other.api.post("/group/transfer", { group_id: gid, new_owner: owner.uid });
+    await witness.until(
+      () => notices(witness, gid).filter(({ name }) => name === "OWNER_ASSIGNED")[1],
+      "the group handed back",
+    );
+    expect(all()).toHaveLength(2);
+  });
+
   it("ends when its time is over", async () => {
     const gid = await group();
     await ban(owner, gid, 1, member.uid, other.uid);

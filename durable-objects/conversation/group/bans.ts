@@ -70,7 +70,7 @@ export class Bans {
     const banned = new Set(uids.filter((uid) => this.#until.has(uid)));
     const results = forEach(uids, (uid) => {
       const refusal = canActOn(acting, { role: this.#core.viewers.get(uid)?.role ?? null });
-      if (!refusal) this.lift(uid);
+      if (!refusal) this.#lift(uid);
       return refusal;
     });
     const unbanned = done(results).filter((uid) => banned.has(uid));
@@ -78,8 +78,14 @@ export class Bans {
     return results;
   }
 
-  /** Who rises in rank may speak. */
-  lift(uid: number): void {
+  /** Who rises in rank may speak, and the members hear of it. */
+  liftAll(uids: readonly number[], from: number, turn: Turn): void {
+    const banned = uids.filter((uid) => this.until(uid, turn.nowMs) !== 0);
+    for (const uid of uids) this.#lift(uid);
+    if (banned.length > 0) this.#core.tell(turn, UNBANNED, from, banned);
+  }
+
+  #lift(uid: number): void {
     if (!this.#until.delete(uid)) return;
     this.#sql.exec("DELETE FROM ban WHERE uid = ?", uid);
   }

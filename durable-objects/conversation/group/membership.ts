@@ -106,11 +106,11 @@ export class Membership {
       if (!viewer?.role) return "GroupNotMemberFound";
       if (viewer.role !== "member") return null;
       this.#core.setRole(viewer, "admin");
-      this.#bans.lift(uid);
       risen.push(uid);
       return null;
     });
     if (risen.length > 0) this.#core.tell(turn, ADMIN_GRANTED, acting.uid, risen);
+    this.#bans.liftAll(risen, acting.uid, turn);
     return results;
   }
 
@@ -141,9 +141,9 @@ export class Membership {
     const before = this.#viewer(owner);
     if (before?.role) this.#core.setRole(before, "member");
     this.#core.setRole(heir, "owner");
-    this.#bans.lift(to);
     this.#core.change({ owner: to }, turn.nowMs);
     this.#core.tell(turn, OWNER_ASSIGNED, owner, [to]);
+    this.#bans.liftAll([to], owner, turn);
   }
 
   // ---- lists ----------------------------------------------------------------------------------------------------
