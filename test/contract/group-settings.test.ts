@@ -106,6 +106,31 @@ describe("hide_member_info", () => {
     expect(await memberIds(owner, gid)).toHaveLength(3);
     expect((await memberIds(member, gid)).sort((a, b) => a - b)).toEqual([owner.uid, member.uid].sort((a, b) => a - b));
   });
+
+  it("[GROUP-10] leaves of a hidden member its name alone, and counts it in receipts without naming it", async () => {
+    const gid = await found(owner, [member, other]);
+    for (const setting of ["hide_member_info", "enable_read_ack"]) {
+      await owner.api.post(`/group/settings/${setting}`, { group_id: gid, value: true });
+    }
+    await owner.api.post("/group/ban", { group_id: gid, duration: 5, user_list: [other.uid] });
+    const asked = async (by: TestUser) => {
+      const body = { group_id: gid, user_list: [owner.uid, other.uid] };
+      const { data } = await by.api.post("/group/members/display_name", body);
+      return (data as { user_id: number }[]).filter(({ user_id }) => user_id === other.uid);
+    };
+    expect(await asked(member)).toEqual([]);
+    await other.api.post("/group/display_name", { group_id: gid, value: "Oz" });
+    expect(await asked(member)).toEqual([{ user_id: other.uid, display_name: "Oz", join_time: 0, expired_time: 0 }]);
+    expect(await asked(owner)).toEqual([
+      { user_id: other.uid, display_name: "Oz", join_time: expect.any(Number), expired_time: expect.any(Number) },
+    ]);
+    expect(await asked(owner)).not.toMatchObject([{ expired_time: 0 }]);
+    const message = { type: 2, targets: [gid], content_type: 0, content: "who reads?" };
+    const [msg_id] = (await member.api.post("/message/send", message)).msg_ids ?? [];
+    const unread = (by: TestUser) => by.api.get("/message/ack_list", { group_id: gid, msg_id, status: "unread" });
+    expect(await unread(member)).toMatchObject({ data: [{ user_id: owner.uid }], total: 2 });
+    expect((await unread(owner)).data).toHaveLength(2);
+  });
 });
 
 describe("display names", () => {

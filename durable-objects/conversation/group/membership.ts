@@ -15,6 +15,11 @@ const { ADMIN_GRANTED, ADMIN_REVOKED, CREATED, DESTROYED, KICKED, LEAVED, OWNER_
 /** A chatroom is entered without asking anybody. */
 const CHATROOM = 2;
 
+/** [GROUP-10] Of a hidden member the name, for what it says; one without a name in the group might as well not be in it. */
+function nameAlone(viewer: Viewer): GroupMember[] {
+  return viewer.displayName === "" ? [] : [{ ...memberOf(viewer), joinTime: 0, banExpireTime: 0 }];
+}
+
 export class Membership {
   readonly #core: GroupCore;
   readonly #admission: Admission;
@@ -163,10 +168,13 @@ export class Membership {
   }
 
   among(by: By, uids: number[], nowMs: number): GroupMember[] {
-    allow(needsMember(this.#core.acting(by)));
+    const acting = this.#core.acting(by);
+    allow(needsMember(acting));
+    const { info } = this.#core;
     return [...new Set(uids)].flatMap((uid) => {
       const viewer = this.#viewer(uid);
-      return viewer?.role ? [this.#shown(viewer, nowMs)] : [];
+      if (!viewer?.role) return [];
+      return seesMember(acting, viewer, info) ? [this.#shown(viewer, nowMs)] : nameAlone(viewer);
     });
   }
 
