@@ -394,7 +394,7 @@ export class ConversationDO extends DurableObject<Env> implements ConversationRp
 
   #newMirror(group: Group | null): GroupMirror | null {
     if (!group) return null;
-    const mirrored = { app: this.#app, info: () => group.core.stored };
+    const mirrored = { app: this.#app, info: () => group.core.stored, unlisted: group.files.unlisted };
     return new GroupMirror(this.env.DB, mirrored, this.#viewers, this.#facts);
   }
 

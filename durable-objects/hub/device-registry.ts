@@ -80,7 +80,18 @@ export class DeviceRegistry {
 
   remove(uid: number, sn: number): boolean {
     this.#sql.exec("DELETE FROM cursor WHERE uid = ? AND sn = ?", uid, sn);
-    return this.#sql.exec("DELETE FROM device WHERE uid = ? AND sn = ?", uid, sn).rowsWritten > 0;
+    const known = this.#sql.exec("DELETE FROM device WHERE uid = ? AND sn = ?", uid, sn).rowsWritten > 0;
+    if (known) this.#sql.exec("INSERT OR REPLACE INTO removed_device (uid, sn) VALUES (?, ?)", uid, sn);
+    return known;
+  }
+
+  /** Devices that D1 has yet to forget. */
+  removed(): { uid: number; sn: number }[] {
+    return this.#sql.exec<{ uid: number; sn: number }>("SELECT uid, sn FROM removed_device").toArray();
+  }
+
+  markForgotten(devices: readonly { uid: number; sn: number }[]): void {
+    for (const { uid, sn } of devices) this.#sql.exec("DELETE FROM removed_device WHERE uid = ? AND sn = ?", uid, sn);
   }
 
   /** Devices that D1 has yet to see. */

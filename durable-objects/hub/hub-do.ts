@@ -32,7 +32,7 @@ import { applySteps } from "../schema-steps";
 import { Bans } from "./bans";
 import { CatchUp } from "./catch-up";
 import { conversationPage } from "./conversation-pages";
-import { mirrorDevices } from "./device-mirror";
+import { mirrorDevices, mirrorTokens } from "./device-mirror";
 import { type Arrival, type Device, DeviceRegistry } from "./device-registry";
 import { DirectOpens } from "./direct-opens";
 import { LogOuts, type LogOutsPort } from "./log-outs";
@@ -214,20 +214,24 @@ export class HubDO extends DurableObject<Env> implements HubRpc {
   }
 
   kickDevice(uid: number, sn: number | null, atMs = Date.now()): Promise<boolean> {
+    this.#mirrorSoon();
     return this.#logOuts.kick(uid, sn, atMs);
   }
 
   removeDevice(uid: number, sn: number, atMs = Date.now()): Promise<boolean> {
+    this.#mirrorSoon();
     return this.#logOuts.remove(uid, sn, atMs);
   }
 
   async revokeTokens(uid: number, generation: number, exceptGuid: string | null): Promise<void> {
-    this.#tokens.raise(uid, generation);
+    // Told again: who has logged in since did so with a token that is good.
+    if (!this.#tokens.raise(uid, generation)) return;
     await this.#logOuts.butFor(uid, exceptGuid, PASSWORD_CHANGED, "UserPasswordChanged");
   }
 
   async revokeToken(uid: number, { jti, untilMs, guid }: { jti: string; untilMs: number; guid: string | null }) {
     this.#tokens.revoke(uid, jti, untilMs, Date.now());
+    this.#mirrorSoon();
     if (guid !== null) await this.#logOuts.ofGuid(uid, guid);
   }
 
@@ -304,11 +308,17 @@ export class HubDO extends DurableObject<Env> implements HubRpc {
 
   override async alarm(): Promise<void> {
     try {
+      await mirrorTokens(this.env.DB, this.#app, this.#tokens);
       await mirrorDevices(this.env.DB, this.#app, this.#devices);
     } catch (error) {
       logError("hub.mirror_failed", error, { id: this.ctx.id.name });
       await this.ctx.storage.setAlarm(Date.now() + MIRROR_RETRY_MS);
     }
+  }
+
+  /** What D1 has to know of devices and their tokens; the call that changed it writes most of it, too, and may be cut off. */
+  #mirrorSoon(): void {
+    void this.ctx.storage.setAlarm(Date.now() + MIRROR_DELAY_MS);
   }
 
   // ---- inside ---------------------------------------------------------------------------------------------------
@@ -352,7 +362,7 @@ export class HubDO extends DurableObject<Env> implements HubRpc {
       if (session.sn !== device.sn) continue;
       this.#expel(session, KICK_BY_SAME_DEVICE, "UserKickedBySameDevice");
     }
-    if (device.lastSeen === nowMs) void this.ctx.storage.setAlarm(nowMs + MIRROR_DELAY_MS);
+    if (device.lastSeen === nowMs) this.#mirrorSoon();
     return { device, announce: () => this.#announce(mailbox, device, isNew, nowMs) };
   }
 

@@ -95,4 +95,8 @@ export const hubSchema: readonly string[] = [
   ) WITHOUT ROWID;`,
   "ALTER TABLE cursor ADD COLUMN removed_mid INTEGER NOT NULL DEFAULT 0;",
   "CREATE TABLE device_serial (uid INTEGER PRIMARY KEY, last INTEGER NOT NULL);",
+  // What D1 has yet to hear of.
+  `ALTER TABLE revoked_token ADD COLUMN mirrored INTEGER NOT NULL DEFAULT 1;
+  ALTER TABLE kicked_device ADD COLUMN mirrored INTEGER NOT NULL DEFAULT 1;
+  CREATE TABLE removed_device (uid INTEGER NOT NULL, sn INTEGER NOT NULL, PRIMARY KEY (uid, sn)) WITHOUT ROWID;`,
 ];

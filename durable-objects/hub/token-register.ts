@@ -9,6 +9,9 @@ export type Verdict =
   /** Of a generation this hub has not heard of: all tokens before it are void. */
   | "newer";
 
+type RevokedToken = { uid: number; jti: string; until: number };
+type KickedDevice = { uid: number; guid: string; at: number };
+
 export class TokenRegister {
   readonly #sql: SqlStorage;
 
@@ -24,22 +27,46 @@ export class TokenRegister {
     return generation > floor ? "newer" : "valid";
   }
 
-  /** Voids everything below; never goes back, so it may be repeated in any order. */
-  raise(uid: number, generation: number): void {
-    if (generation <= this.#floor(uid)) return;
+  /** Voids everything below; never goes back, so it may be repeated in any order. False when it was so already. */
+  raise(uid: number, generation: number): boolean {
+    if (generation <= this.#floor(uid)) return false;
     this.#sql.exec("INSERT OR REPLACE INTO token_floor (uid, generation) VALUES (?, ?)", uid, generation);
+    return true;
   }
 
   revoke(uid: number, jti: string, untilMs: number, nowMs: number): void {
     this.#sql.exec("DELETE FROM revoked_token WHERE uid = ? AND until < ?", uid, nowMs);
-    this.#sql.exec("INSERT OR REPLACE INTO revoked_token (uid, jti, until) VALUES (?, ?, ?)", uid, jti, untilMs);
+    this.#sql.exec(
+      "INSERT OR REPLACE INTO revoked_token (uid, jti, until, mirrored) VALUES (?, ?, ?, 0)",
+      uid,
+      jti,
+      untilMs,
+    );
+  }
+
+  /** What D1 may not know of: single tokens, and devices that were logged out. */
+  unmirrored(): { revoked: RevokedToken[]; kicked: KickedDevice[] } {
+    return {
+      revoked: this.#sql.exec<RevokedToken>("SELECT uid, jti, until FROM revoked_token WHERE mirrored = 0").toArray(),
+      kicked: this.#sql.exec<KickedDevice>("SELECT uid, guid, at FROM kicked_device WHERE mirrored = 0").toArray(),
+    };
+  }
+
+  markMirrored({ revoked, kicked }: ReturnType<TokenRegister["unmirrored"]>): void {
+    for (const { uid, jti } of revoked) {
+      this.#sql.exec("UPDATE revoked_token SET mirrored = 1 WHERE uid = ? AND jti = ?", uid, jti);
+    }
+    for (const { uid, guid, at } of kicked) {
+      this.#sql.exec("UPDATE kicked_device SET mirrored = 1 WHERE uid = ? AND guid = ? AND at = ?", uid, guid, at);
+    }
   }
 
   /** The device was logged out then: what it held before is void. It may be forgotten, its guid is not. */
   kick(uid: number, guid: string, atMs: number): void {
     this.#sql.exec("DELETE FROM kicked_device WHERE uid = ? AND at < ?", uid, atMs - TOKEN_LIFETIME_MS);
     this.#sql.exec(
-      "INSERT INTO kicked_device (uid, guid, at) VALUES (?, ?, ?) ON CONFLICT (uid, guid) DO UPDATE SET at = max(at, excluded.at)",
+      `INSERT INTO kicked_device (uid, guid, at, mirrored) VALUES (?, ?, ?, 0)
+        ON CONFLICT (uid, guid) DO UPDATE SET at = max(at, excluded.at), mirrored = 0`,
       uid,
       guid,
       atMs,

@@ -50,13 +50,13 @@ async function tokenHolder(call: Call, access: Access): Promise<Callers["holder"
   const claims = await verifyToken(env.DB, token, nowMs);
   const appId = credential(request, "app_id");
   if (appId !== null && appId !== claims.app) throw new OrioleError("InvalidToken", "token belongs to another app");
-  await requireCurrent(env.DB, claims, nowMs);
+  await requireCurrent(env, claims, nowMs);
   const uid = actingUser(claims, request);
   requireRight(access, callerOf(claims, uid));
   if (uid !== null) {
     // Being frozen binds the user. The app deletes it, looks at it and kicks its devices all the same.
     const requireThere = claims.role === "user" ? requireStanding : requirePresence;
-    await requireThere(env.DB, claims.app, uid, nowMs);
+    await requireThere(env, claims.app, uid, nowMs);
   }
   const app = await loadApp(env.DB, claims.app, nowMs);
   takeCall(call, app, claims.role === "user" ? claims.uid : null);

@@ -6,7 +6,6 @@ import { errors, OrioleError } from "../../protocol/errors";
 import { MAX_GROUP_MEMBERS } from "../../protocol/limits";
 import { type Operation, operation } from "../operation";
 import { done, id, ids, oneOf, text } from "../parameters";
-import { endGroup } from "../services/end-group";
 import { candidatesAmong, capacityOf, requireRoomToFound } from "../services/group-limits";
 import { GroupHandle, groupSummaries } from "../services/group-object";
 import { groupShape, groupSummaryShape, groupSummaryView, groupView } from "../services/group-shape";
@@ -57,8 +56,8 @@ export const groupOperations: Operation[] = [
     input: z.object({ group_id: id }),
     output: done,
     async handler(caller, input) {
-      const { by } = new GroupHandle(caller, input.group_id);
-      return { data: await endGroup(caller.env, caller.app.id, input.group_id, by) };
+      const group = new GroupHandle(caller, input.group_id);
+      return { data: await group.change("destroy", { by: group.by }) };
     },
   }),
   operation({

@@ -60,7 +60,7 @@ async function senderOf(caller: Callers["holder"], named: number | undefined): P
     return uid;
   }
   const sender = named ?? uid ?? SYSTEM_UID;
-  if (sender !== SYSTEM_UID) await requireStanding(env.DB, app.id, sender, nowMs);
+  if (sender !== SYSTEM_UID) await requireStanding(env, app.id, sender, nowMs);
   return sender;
 }
 

@@ -30,8 +30,8 @@ async function block(caller: Callers["user"], other: number, blocked: boolean) {
     await requireUser(caller, other);
     return { data: true };
   }
-  await tellRelation(env, app.id, uid, [other]);
-  await notify(env, app.id, [rosterNotice(uid, blocked ? "BLOCKED" : "UNBLOCKED", { from: uid, to: other })]);
+  const told = [rosterNotice(uid, blocked ? "BLOCKED" : "UNBLOCKED", { from: uid, to: other })];
+  await tellRelation(env, app.id, uid, [other], told);
   return { data: true };
 }
 
@@ -69,6 +69,7 @@ export const rosterChangeOperations: Operation[] = [
       }),
     }),
     async handler(caller, input) {
+      await finishRelations(caller.env, caller.app.id, caller.uid);
       const success: number[] = [];
       const fails: { user_id: number; reason: string }[] = [];
       for (const { user_id, ...request } of input.list) {
@@ -143,8 +144,7 @@ export const rosterChangeOperations: Operation[] = [
     async handler({ env, app, uid, nowMs }, { user_id }) {
       await finishRelations(env, app.id, uid);
       if (!(await unfriend(env.DB, app.id, uid, user_id, nowMs))) throw new OrioleError("RosterNotFriend");
-      await tellRelation(env, app.id, uid, [user_id]);
-      await notify(env, app.id, toBoth("REMOVED", uid, user_id));
+      await tellRelation(env, app.id, uid, [user_id], toBoth("REMOVED", uid, user_id));
       return { data: true };
     },
   }),
@@ -200,6 +200,7 @@ export const rosterChangeOperations: Operation[] = [
     input: z.object({ list: ids(500, 1) }),
     output: done,
     async handler(caller, { list }) {
+      await finishRelations(caller.env, caller.app.id, caller.uid);
       const others = [...new Set(list)].filter((other) => other !== caller.uid);
       const known = await existingUsers(caller.env.DB, caller.app.id, others);
       const unknown = others.find((other) => !known.has(other));

@@ -9,7 +9,7 @@ import { relationOf } from "../store/rosters";
 import { USER_STATUS } from "../store/schema";
 import { findUser } from "../store/users";
 import { notify, rosterNotice, toBoth } from "./notices";
-import { tellRelation } from "./relation";
+import { befriended, tellRelation } from "./relation";
 import { AUTH_MODE, readUserSettings, type UserSettings } from "./user-settings";
 
 /** How long a request waits for its answer. */
@@ -83,22 +83,18 @@ export async function acceptRequest(caller: Caller, applicant: number): Promise<
 }
 
 async function accepted({ env, app, uid }: Caller, applicant: number): Promise<void> {
-  await tellRelation(env, app.id, uid, [applicant]);
-  await notify(env, app.id, toBoth("ACCEPTED", uid, applicant));
+  await tellRelation(env, app.id, uid, [applicant], toBoth("ACCEPTED", uid, applicant));
 }
 
 /** Friends without asking, from both sides. */
 export async function makeFriends(caller: Caller, others: readonly number[], alias = ""): Promise<void> {
   const { env, app, uid, nowMs } = caller;
   await befriend(env.DB, app.id, uid, others, nowMs, alias);
-  await tellRelation(env, app.id, uid, others);
-  await notify(
+  await tellRelation(
     env,
     app.id,
-    // Each is told of the other one, with itself as the addressee.
-    others.flatMap((other) => [
-      rosterNotice(uid, "ADDED", { from: other, to: uid }),
-      rosterNotice(other, "ADDED", { from: uid, to: other }),
-    ]),
+    uid,
+    others,
+    others.flatMap((other) => befriended(uid, other)),
   );
 }

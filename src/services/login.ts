@@ -6,12 +6,14 @@ import { findLogin, type LoginName, type User } from "../store/users";
 import { take } from "./handover";
 import { passwordFits } from "./password";
 import { type Attempt, accountOf, guarded } from "./password-guard";
+import { finishUser } from "./untold-users";
 import { refuse } from "./user-standing";
 
 /** A token for the user, bound to the device when there is a guid. UserAuthFailed, UserFrozen or UserRemoved otherwise. */
 export async function logIn(attempt: Attempt, login: LoginName, secret: { password: string; guid: string | null }) {
   const { app, nowMs } = attempt;
   const user = await authenticate(attempt, login, secret.password);
+  if (user.untold !== 0) await finishUser(attempt.env, app.id, user.uid);
   refuse(user.status);
   const holder = { uid: user.uid, guid: secret.guid, role: "user", generation: user.tokenGeneration } as const;
   const { token, expiresMs } = await signToken(app, holder, nowMs);

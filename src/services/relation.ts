@@ -4,12 +4,14 @@
  */
 
 import type { App } from "../../durable-objects/access/app";
-import { chatRefusal } from "../../durable-objects/conversation/relation";
+import { chatRefusal, RELATION } from "../../durable-objects/conversation/relation";
 import { conversationStub, type Env } from "../../durable-objects/env";
+import type { Notice } from "../../durable-objects/rpc";
 import { type ErrorName, OrioleError } from "../../protocol/errors";
 import { conversationName, conversationOf } from "../../protocol/ids";
 import { markTold, relationOf, untoldOf } from "../store/rosters";
 import { existingUsers } from "../store/users";
+import { notify, rosterNotice, toBoth } from "./notices";
 
 /** Why `uid` may not write to `other`, or null. Two who are not users of the app are UserNotExist. */
 export async function chatRefusalBetween(env: Env, app: App, uid: number, other: number): Promise<ErrorName | null> {
@@ -21,16 +23,51 @@ export async function chatRefusalBetween(env: Env, app: App, uid: number, other:
   return chatRefusal(mine, theirs, app.settings.strangers_may_chat);
 }
 
-/** Resolves once the next message in the conversation is judged by what D1 says now. */
-export async function tellRelation(env: Env, app: string, uid: number, others: readonly number[]): Promise<void> {
-  await Promise.all(
-    others.map((other) => conversationStub(env, conversationName(app, conversationOf(uid, other))).relationChanged()),
-  );
+export function directConversation(env: Env, app: string, uid: number, other: number) {
+  return conversationStub(env, conversationName(app, conversationOf(uid, other)));
+}
+
+/** Resolves once the next message in the conversation is judged by what D1 says now, and the devices of both have been told. */
+export async function tellRelation(
+  env: Env,
+  app: string,
+  uid: number,
+  others: readonly number[],
+  notices: readonly Notice[],
+): Promise<void> {
+  await Promise.all(others.map((other) => directConversation(env, app, uid, other).relationChanged()));
+  await notify(env, app, notices);
   await markTold(env.DB, app, uid, others);
 }
 
-/** What earlier calls of the user left behind. */
+/** What earlier calls of the user left behind. Which they were is not known any more: told is what came of them. */
 export async function finishRelations(env: Env, app: string, uid: number): Promise<void> {
   const others = await untoldOf(env.DB, app, uid);
-  if (others.length > 0) await tellRelation(env, app, uid, others);
+  if (others.length === 0) return;
+  const notices = others.flatMap(({ friend, relation }) => outcome(uid, friend, relation));
+  await tellRelation(
+    env,
+    app,
+    uid,
+    others.map(({ friend }) => friend),
+    notices,
+  );
+}
+
+function outcome(uid: number, other: number, relation: number): Notice[] {
+  switch (relation) {
+    case RELATION.friend:
+      return befriended(uid, other);
+    case RELATION.deleted:
+      return toBoth("REMOVED", uid, other);
+    case RELATION.blocked:
+      return [rosterNotice(uid, "BLOCKED", { from: uid, to: other })];
+    default:
+      return [rosterNotice(uid, "UNBLOCKED", { from: uid, to: other })];
+  }
+}
+
+/** Each is told of the other one, with itself as the addressee. */
+export function befriended(uid: number, other: number): Notice[] {
+  return [rosterNotice(uid, "ADDED", { from: other, to: uid }), rosterNotice(other, "ADDED", { from: uid, to: other })];
 }

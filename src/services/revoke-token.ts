@@ -6,11 +6,11 @@ import { OrioleError } from "../../protocol/errors";
 import { revoke } from "../store/revoked-tokens";
 import { forgetToken } from "./user-standing";
 
-/** REST asks D1, sockets ask the hub: both have to know. May be repeated. */
+/** REST asks D1, sockets ask the hub: both have to know. The hub comes first, because it tells D1 itself should this end here. */
 export async function revokeToken(env: Env, claims: Claims, nowMs: number): Promise<void> {
   const { app, uid, jti, guid, role, expiresMs } = claims;
   if (jti === "") throw new OrioleError("InvalidToken", "the token has no name to be taken back by");
+  if (role === "user") await hubStub(env, app, uid).revokeToken(uid, { jti, untilMs: expiresMs, guid });
   await revoke(env.DB, { app, jti, expiresAt: expiresMs }, nowMs);
   forgetToken(app, jti);
-  if (role === "user") await hubStub(env, app, uid).revokeToken(uid, { jti, untilMs: expiresMs, guid });
 }

@@ -2,11 +2,13 @@
 
 import { ExpiringCache } from "../../durable-objects/access/expiring-cache";
 import type { Claims } from "../../durable-objects/access/token";
+import type { Env } from "../../durable-objects/env";
 import { OrioleError } from "../../protocol/errors";
 import { kickedAt } from "../store/kicked-devices";
 import { isRevoked } from "../store/revoked-tokens";
 import { USER_STATUS } from "../store/schema";
 import { type Standing, userStanding } from "../store/users";
+import { finishUser } from "./untold-users";
 
 const CACHE_MS = 5_000;
 
@@ -16,24 +18,24 @@ const tokens = new ExpiringCache<boolean>(CACHE_MS, 10_000);
 const kicks = new ExpiringCache<number>(CACHE_MS, 10_000);
 
 /** InvalidToken for one that was taken back: alone, with all of its user's, or with the device that it was issued to. */
-export async function requireCurrent(db: D1Database, claims: Claims, nowMs: number): Promise<void> {
+export async function requireCurrent(env: Env, claims: Claims, nowMs: number): Promise<void> {
   const [revoked, kicked, user] = await Promise.all([
-    tokenRevoked(db, claims, nowMs),
-    lastKick(db, claims, nowMs),
-    claims.role === "user" ? standing(db, claims.app, claims.uid, nowMs) : null,
+    tokenRevoked(env.DB, claims, nowMs),
+    lastKick(env.DB, claims, nowMs),
+    claims.role === "user" ? standing(env, claims.app, claims.uid, nowMs) : null,
   ]);
   const late = claims.issuedMs < kicked || (user && claims.generation < user.generation);
   if (revoked || late) throw new OrioleError("InvalidToken");
 }
 
 /** Refuses a user who is frozen (UserFrozen), removed (UserRemoved) or not of this app (UserNotExist). */
-export async function requireStanding(db: D1Database, app: string, uid: number, nowMs: number): Promise<void> {
-  refuse((await standing(db, app, uid, nowMs))?.status ?? null);
+export async function requireStanding(env: Env, app: string, uid: number, nowMs: number): Promise<void> {
+  refuse((await standing(env, app, uid, nowMs))?.status ?? null);
 }
 
 /** For the app, which deals with frozen users too: refuses who is removed (UserRemoved) or not of it (UserNotExist). */
-export async function requirePresence(db: D1Database, app: string, uid: number, nowMs: number): Promise<void> {
-  const status = (await standing(db, app, uid, nowMs))?.status ?? null;
+export async function requirePresence(env: Env, app: string, uid: number, nowMs: number): Promise<void> {
+  const status = (await standing(env, app, uid, nowMs))?.status ?? null;
   if (status !== USER_STATUS.frozen) refuse(status);
 }
 
@@ -72,12 +74,14 @@ async function lastKick(db: D1Database, { app, uid, guid }: Claims, nowMs: numbe
   return at;
 }
 
-async function standing(db: D1Database, app: string, uid: number, nowMs: number): Promise<Standing | null> {
+async function standing(env: Env, app: string, uid: number, nowMs: number): Promise<Standing | null> {
   const key = `${app}:${uid}`;
   const cached = users.get(key, nowMs);
   if (cached !== undefined) return cached;
-  const read = await userStanding(db, app, uid);
-  if (read !== null) users.set(key, read, nowMs);
+  const read = await userStanding(env.DB, app, uid);
+  if (read === null) return null;
+  if (read.untold === 0) users.set(key, read, nowMs);
+  else await finishUser(env, app, uid);
   return read;
 }
 

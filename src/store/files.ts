@@ -1,7 +1,7 @@
 /** Rows of files: what R2 has, for whom. Each change that must not be split is one statement or one batch. */
 
 import { and, asc, eq, lt, ne, sql } from "drizzle-orm";
-import { among, directory } from "./directory";
+import { directory } from "./directory";
 import { FILE_STATE, fileParts, files } from "./schema";
 
 export type FileRow = typeof files.$inferSelect;
@@ -64,19 +64,6 @@ export async function forwardFile(db: D1Database, from: FileRow, to: NewFile): P
 /** From now on the file is not readable and counts as abandoned. False when there is no such file. */
 export async function leaveFile(db: D1Database, app: string, id: string): Promise<boolean> {
   return changed(await directory(db).update(files).set({ state: FILE_STATE.leaving, expiresAt: 0 }).where(of(app, id)));
-}
-
-/** The same for those of the ids that are of these kinds in this scope. */
-export async function leaveFiles(
-  db: D1Database,
-  app: string,
-  scope: string,
-  { ids, kinds }: { ids: readonly string[]; kinds: readonly number[] },
-): Promise<void> {
-  await directory(db)
-    .update(files)
-    .set({ state: FILE_STATE.leaving, expiresAt: 0 })
-    .where(and(eq(files.app, app), eq(files.scope, scope), among(files.kind, kinds), among(files.id, ids)));
 }
 
 /** Takes up to `limit` abandoned files out of service, so that nobody completes them any more. */

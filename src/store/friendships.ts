@@ -176,16 +176,20 @@ export async function remark(
     .run();
 }
 
-/**
- * All relations of a user who is removed; the ids of those it knew. What others it did not know keep of it (a block, a
- * request of its own) would take a scan to find, and is left out wherever it is read.
- */
-export async function forgetUser(db: D1Database, app: string, uid: number): Promise<number[]> {
+/** Whom a user has in its roster, whatever they are to it. */
+export async function knownTo(db: D1Database, app: string, uid: number): Promise<number[]> {
   const { results } = await db
     .prepare("SELECT friend FROM roster WHERE app = ? AND uid = ?")
     .bind(app, uid)
     .all<{ friend: number }>();
-  const others = results.map(({ friend }) => friend);
+  return results.map(({ friend }) => friend);
+}
+
+/**
+ * All relations of a user who is removed with those it knew. What others it did not know keep of it (a block, a request of
+ * its own) would take a scan to find, and is left out wherever it is read.
+ */
+export async function forgetUser(db: D1Database, app: string, uid: number, others: readonly number[]): Promise<void> {
   await db.batch([
     db
       .prepare("DELETE FROM roster WHERE app = ?1 AND friend = ?2 AND uid IN (SELECT value FROM json_each(?3))")
@@ -193,5 +197,4 @@ export async function forgetUser(db: D1Database, app: string, uid: number): Prom
     db.prepare("DELETE FROM roster WHERE app = ? AND uid = ?").bind(app, uid),
     db.prepare("DELETE FROM roster_applications WHERE app = ? AND uid = ?").bind(app, uid),
   ]);
-  return others;
 }

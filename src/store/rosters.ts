@@ -75,13 +75,16 @@ export async function mutedAmong(
 }
 
 /** Those whose conversation with `uid` has yet to hear of a change that began in either's roster. */
-export async function untoldOf(db: D1Database, app: string, uid: number): Promise<number[]> {
-  const rows = await directory(db)
-    .select({ friend: roster.friend })
+export async function untoldOf(
+  db: D1Database,
+  app: string,
+  uid: number,
+): Promise<{ friend: number; relation: number }[]> {
+  return directory(db)
+    .select({ friend: roster.friend, relation: roster.relation })
     .from(roster)
     .where(and(eq(roster.app, app), eq(roster.uid, uid), sql`${roster.untold}`))
     .limit(100);
-  return rows.map((row) => row.friend);
 }
 
 export async function markTold(db: D1Database, app: string, uid: number, others: readonly number[]): Promise<void> {

@@ -93,6 +93,9 @@ export const blocks = sqliteTable(
 /** users.status. frozen: may not log in. Who may not send is another matter, `banned_until`: a user can be both. */
 export const USER_STATUS = { normal: 0, frozen: 2, removed: 3 } as const;
 
+/** users.untold: the generation of tokens, the status, the ban. */
+export const UNTOLD = { tokens: 1, status: 2, ban: 4 } as const;
+
 export const users = sqliteTable(
   "users",
   {
@@ -115,12 +118,17 @@ export const users = sqliteTable(
     settings: text("settings").notNull().default("{}"),
     /** Tokens of an earlier generation are refused: going up by one revokes all tokens of the user. */
     tokenGeneration: integer("token_generation").notNull().default(0),
+    /** What the user's hub has yet to hear of, a sum of UNTOLD; see services/untold-users.ts. */
+    untold: integer("untold").notNull().default(0),
+    /** Since when, s. */
+    untoldSince: integer("untold_since").notNull().default(0),
     createdAt: integer("created_at").notNull(),
   },
   (table) => [
     primaryKey({ columns: [table.app, table.uid] }),
     uniqueIndex("users_username").on(table.app, table.username),
     // Partial, because an index entry is a row written and most users have neither.
+    index("users_untold").on(table.app, table.uid).where(sql`untold <> 0`),
     index("users_banned").on(table.app, table.uid).where(sql`banned_until <> 0`),
     index("users_mobile").on(table.app, table.mobile).where(sql`mobile <> ''`),
     index("users_email").on(table.app, table.email).where(sql`email <> ''`),

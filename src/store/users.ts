@@ -2,7 +2,7 @@
 
 import { and, asc, eq, gt, ne, or, type SQL, sql } from "drizzle-orm";
 import { among, directory } from "./directory";
-import { USER_STATUS, users } from "./schema";
+import { UNTOLD, USER_STATUS, users } from "./schema";
 
 export type User = typeof users.$inferSelect;
 
@@ -61,7 +61,10 @@ export async function existingUsers(db: D1Database, app: string, uids: readonly 
   return new Set(rows.map((row) => row.uid));
 }
 
-export type Standing = Pick<User, "status"> & {
+/** In the statement that makes it so: whatever ends the caller afterwards, it stands there that the hub has yet to hear of it. */
+const untold = (what: number) => ({ untold: sql`${users.untold} | ${what}`, untoldSince: sql`unixepoch()` });
+
+export type Standing = Pick<User, "status" | "untold"> & {
   /** Tokens below it are void. */
   generation: number;
 };
@@ -69,7 +72,7 @@ export type Standing = Pick<User, "status"> & {
 /** What decides whether a user's tokens open anything, or null when there is no such user. */
 export async function userStanding(db: D1Database, app: string, uid: number): Promise<Standing | null> {
   const row = await directory(db)
-    .select({ status: users.status, generation: users.tokenGeneration })
+    .select({ status: users.status, untold: users.untold, generation: users.tokenGeneration })
     .from(users)
     .where(and(eq(users.app, app), eq(users.uid, uid)))
     .get();
@@ -131,7 +134,7 @@ export async function raiseGeneration(
 ): Promise<number | null> {
   const rows = await directory(db)
     .update(users)
-    .set({ ...also, tokenGeneration: sql`${users.tokenGeneration} + 1` })
+    .set({ ...also, ...untold(UNTOLD.tokens), tokenGeneration: sql`${users.tokenGeneration} + 1` })
     .where(existing(app, uid))
     .returning({ generation: users.tokenGeneration });
   return rows[0]?.generation ?? null;
@@ -147,6 +150,7 @@ export async function removeUser(db: D1Database, app: string, uid: number): Prom
     .update(users)
     .set({
       ...blank,
+      ...untold(UNTOLD.status),
       username: `removed:${uid}`,
       password: "",
       settings: "{}",
@@ -167,7 +171,7 @@ export async function setStatus(
 ): Promise<number[]> {
   const rows = await directory(db)
     .update(users)
-    .set({ status })
+    .set({ status, ...untold(UNTOLD.status) })
     .where(and(eq(users.app, app), among(users.uid, uids), ne(users.status, USER_STATUS.removed)))
     .returning({ uid: users.uid });
   return rows.map((row) => row.uid);
@@ -177,7 +181,7 @@ export async function setStatus(
 export async function setBanned(db: D1Database, app: string, uids: readonly number[], untilMs: number): Promise<void> {
   await directory(db)
     .update(users)
-    .set({ bannedUntil: untilMs })
+    .set({ bannedUntil: untilMs, ...untold(UNTOLD.ban) })
     .where(and(eq(users.app, app), among(users.uid, uids)));
 }
 

@@ -46,9 +46,10 @@ export const groupChanges: ChangeTable = {
     }
     return settings.card(input.owner);
   },
-  destroy({ members, invitations }, { by }, turn) {
+  destroy({ members, invitations, files }, { by }, turn) {
     members.destroy(by, turn);
     invitations.revokeAll(turn);
+    files.endAll();
     return true;
   },
   setInfo: ({ settings }, { by, patch }, turn) => ok(settings.setInfo(by, patch, turn)),

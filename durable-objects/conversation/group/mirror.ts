@@ -1,10 +1,12 @@
-/** The queryable copy of a group in D1: its row, and a row a member. */
+/** The queryable copy of a group in D1: its row, and a row a member. What is off the list of files goes out of service with it. */
 
 import type { GroupInfo } from "../../rpc";
 import type { Facts } from "../facts";
 import type { Viewers } from "../viewers";
+import type { UnlistedFiles } from "./unlisted-files";
 
 const MEMBERS_PER_BATCH = 1000;
+const FILES_PER_BATCH = 1000;
 
 const GROUP_STATEMENT = `INSERT OR REPLACE INTO groups (app, gid, type, name, avatar, description, ext, owner, status, count,
   capacity, apply_approval, member_invite, member_modify, read_ack, history_visible, hide_member_info, ban_expire_time,
@@ -19,6 +21,7 @@ export interface MirroredGroup {
   app: string;
   /** The group as it is now, also when it is dissolved; null before it was founded. */
   info(): GroupInfo | null;
+  unlisted: UnlistedFiles;
 }
 
 export class GroupMirror {
@@ -37,7 +40,9 @@ export class GroupMirror {
 
   /** Whether D1 lacks something, as far as the disk knows: a process may have died before it wrote. */
   get behind(): boolean {
-    return this.#facts.get("group_mirrored") === "0" || this.#viewers.unmirrored(1).length > 0;
+    const { unlisted } = this.#group;
+    const members = this.#viewers.unmirrored(1).length > 0;
+    return this.#facts.get("group_mirrored") === "0" || members || unlisted.some(1).length > 0;
   }
 
   /**
@@ -56,7 +61,11 @@ export class GroupMirror {
       if (!info) return;
       const version = this.#facts.get("group");
       const changed = this.#viewers.unmirrored(MEMBERS_PER_BATCH);
-      await this.#db.batch(this.#statements(info, changed));
+      const { app, unlisted } = this.#group;
+      const gone = unlisted.some(FILES_PER_BATCH);
+      const leaving = gone.length > 0 ? [unlisted.statement(this.#db, app, info.gid, gone)] : [];
+      await this.#db.batch([...this.#statements(info, changed), ...leaving]);
+      unlisted.written(gone);
       // What changed while D1 was writing is another version of the row: mark only what was written.
       this.#viewers.markMirrored(changed);
       if (this.#facts.get("group") === version) this.#facts.set("group_mirrored", "1");

@@ -37,4 +37,5 @@ export const groupSchema: readonly string[] = [
   );
   CREATE TABLE member_mode (uid INTEGER PRIMARY KEY, mute INTEGER NOT NULL, push INTEGER NOT NULL);
   CREATE TABLE pending_notice (id INTEGER PRIMARY KEY AUTOINCREMENT, notice TEXT NOT NULL, payload BLOB NOT NULL);`,
+  "CREATE TABLE unlisted_file (id TEXT PRIMARY KEY) WITHOUT ROWID;",
 ];

@@ -5,6 +5,7 @@ import { OrioleError } from "../../../protocol/errors";
 import type { By, FileResult, SharedFile } from "../../group-rpc";
 import { allow, type GroupCore, type Turn } from "./core";
 import { canChangeFile, needsMember } from "./rules";
+import { UnlistedFiles } from "./unlisted-files";
 
 const { FILE_UPLOADED, FILE_DELETED, FILE_UPDATED } = pb.GroupNotice.Type;
 
@@ -16,10 +17,12 @@ type Row = Record<string, SqlStorageValue> & SharedFile;
 export class SharedFiles {
   readonly #sql: SqlStorage;
   readonly #core: GroupCore;
+  readonly unlisted: UnlistedFiles;
 
   constructor(sql: SqlStorage, core: GroupCore) {
     this.#sql = sql;
     this.#core = core;
+    this.unlisted = new UnlistedFiles(sql);
   }
 
   share(by: By, file: Pick<SharedFile, "name" | "size" | "type" | "url">, turn: Turn): SharedFile {
@@ -60,11 +63,19 @@ export class SharedFiles {
       if (!file) return { id, error: "GroupSharedFileNotFound" };
       if (canChangeFile(acting, file.uploader)) return { id, error: "GroupSharedFileOperateNotAllowed" };
       this.#sql.exec("DELETE FROM shared_file WHERE id = ?", id);
-      return this.#isListed(file.url) ? { id } : { id, url: file.url };
+      if (this.#isListed(file.url)) return { id };
+      this.unlisted.keep(file.url);
+      return { id, url: file.url };
     });
     const deleted = results.filter(({ error }) => !error).map(({ id }) => id);
     if (deleted.length > 0) this.#core.tell(turn, FILE_DELETED, acting.uid, [], content(deleted));
     return results;
+  }
+
+  /** The group is no more: nobody could reach them. */
+  endAll(): void {
+    for (const { url } of this.#sql.exec<Row>("SELECT * FROM shared_file").toArray()) this.unlisted.keep(url);
+    this.#sql.exec("DELETE FROM shared_file");
   }
 
   /** Newest first. */

@@ -3,10 +3,10 @@
 import { OrioleError } from "../../../protocol/errors";
 import { conversationKey } from "../../../protocol/ids";
 import type { Callers } from "../../operation";
-import { type FileRow, findFile, leaveFiles } from "../../store/files";
+import { type FileRow, findFile } from "../../store/files";
 import { FILE_STATE } from "../../store/schema";
 import { isSealed, signInUrl } from "./file-sign";
-import { isShared, SHARED_KINDS } from "./kinds";
+import { isShared } from "./kinds";
 import { removeFile } from "./removal";
 
 /** [FILE-11] The file behind a URL, which has to be one that this group's members may read. */
@@ -21,24 +21,6 @@ export async function removeUnlisted(caller: Callers["holder"], gid: number, url
   for (const url of urls) {
     const file = await ownFile(caller, gid, url).catch(notOurs);
     if (file && isShared(file.kind)) await removeFile(caller.env, caller.app.id, file);
-  }
-}
-
-/**
- * What was uploaded for the list of a group that has ended: nobody can reach it any more. Out of service at once; there may
- * be thousands, so their bytes are left to the sweep.
- */
-export async function leaveListed(db: D1Database, app: string, gid: number, urls: readonly string[]): Promise<void> {
-  const ids = urls.flatMap((url) => idIn(url) ?? []);
-  if (ids.length === 0) return;
-  await leaveFiles(db, app, conversationKey({ kind: "group", gid }), { ids, kinds: SHARED_KINDS });
-}
-
-function idIn(url: string): string | null {
-  try {
-    return signInUrl(url).id;
-  } catch (error) {
-    return notOurs(error);
   }
 }
 

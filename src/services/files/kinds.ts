@@ -6,9 +6,6 @@ import { OrioleError } from "../../../protocol/errors";
 /** Beside the published numbers (100 to 104 in conversations, 200 to 203 shared in a group) two of our own. */
 export const KIND = { file: 100, image: 102, userAvatar: 300, groupAvatar: 301 } as const;
 
-/** Of files that are uploaded for a group's list. */
-export const SHARED_KINDS = [200, 201, 202, 203] as const;
-
 type Family = "file" | "audio" | "image" | "video" | "avatar";
 
 const FAMILIES: Partial<Record<number, Family>> = {

@@ -14,7 +14,7 @@ type Method = (...parameters: unknown[]) => unknown;
 type Patched = Record<string, Method>;
 
 /** Puts `around` in place of a method of a prototype; undone by what it returns. */
-function patch(prototype: object, name: string, around: (original: Method) => Method): () => void {
+export function patch(prototype: object, name: string, around: (original: Method) => Method): () => void {
   const holder = prototype as Patched;
   const original = holder[name];
   if (!original) throw new Error(`no method ${name}`);

@@ -1,0 +1,112 @@
+/**
+ * Telling hubs what the directory says of their users. A change is written as "untold" and stays so until it was told and
+ * all that follows from it was done: whoever deals with the user next, or changes any user of the app, finishes what a
+ * caller began that was cut off (docs/design/durability.md).
+ */
+
+import { type Env, hubStub, hubStubNamed } from "../../durable-objects/env";
+import { groupByHub } from "../../durable-objects/group-by-hub";
+import { forgetUser, knownTo } from "../store/friendships";
+import { forgetPush } from "../store/push";
+import { UNTOLD, USER_STATUS } from "../store/schema";
+import { markUsersTold, type UntoldUser, untoldUser, untoldUsers } from "../store/untold-users";
+import { groupStub } from "./group-object";
+import { infoUpdated, notify, rosterNotice } from "./notices";
+import { directConversation } from "./relation";
+import { unwrap } from "./unwrap";
+
+/** Of an app at once: more than a crash leaves behind, few enough not to hold up the caller who finds them. */
+const MAX_FINISHED = 20;
+
+/** What earlier calls left undone, of any user of the app. */
+export async function finishUsers(env: Env, app: string): Promise<void> {
+  for (const user of await untoldUsers(env.DB, app, MAX_FINISHED)) await finish(env, app, user);
+}
+
+export async function finishUser(env: Env, app: string, uid: number): Promise<void> {
+  const user = await untoldUser(env.DB, app, uid);
+  if (user) await finish(env, app, user);
+}
+
+async function finish(env: Env, app: string, { uid, untold, status, generation, bannedUntil }: UntoldUser) {
+  if (untold & UNTOLD.status) {
+    if (status === USER_STATUS.removed) await tellRemoval(env, app, uid);
+    else await tellStatus(env, app, [uid], status);
+  }
+  if (untold & UNTOLD.tokens) await tellTokens(env, app, uid, generation, null);
+  if (untold & UNTOLD.ban) await tellBans(env, app, [uid], bannedUntil);
+}
+
+/** Tokens of earlier generations open nothing; devices are logged out, but for the one that is excepted. */
+export async function tellTokens(
+  env: Env,
+  app: string,
+  uid: number,
+  generation: number,
+  exceptGuid: string | null,
+): Promise<void> {
+  await hubStub(env, app, uid).revokeTokens(uid, generation, exceptGuid);
+  await markUsersTold(env.DB, app, [uid], { tokens: generation });
+}
+
+/** Frozen or thawed. */
+export async function tellStatus(env: Env, app: string, uids: readonly number[], status: number): Promise<void> {
+  const frozen = status === USER_STATUS.frozen;
+  await Promise.all(uids.map((uid) => hubStub(env, app, uid).setUserStatus(uid, frozen ? "frozen" : "normal")));
+  await markUsersTold(env.DB, app, uids, { status });
+}
+
+export async function tellBans(env: Env, app: string, uids: readonly number[], untilMs: number): Promise<void> {
+  const byHub = groupByHub(app, uids, (uid) => uid);
+  await Promise.all([...byHub].map(([name, own]) => hubStubNamed(env, name).setBans(own, untilMs)));
+  await notify(
+    env,
+    app,
+    uids.map((uid) => infoUpdated(uid, { banned_until: untilMs })),
+  );
+  await markUsersTold(env.DB, app, uids, { ban: untilMs });
+}
+
+/** A removed user is out of everything; each step may be repeated. Messages stay in their conversations. */
+export async function tellRemoval(env: Env, app: string, uid: number): Promise<void> {
+  const hub = hubStub(env, app, uid);
+  await hub.setUserStatus(uid, "removed");
+  for (const gid of await hub.groups(uid)) await leaveGroup(env, app, gid, uid);
+  await forgetPush(env.DB, app, uid);
+  // Told before they are forgotten: afterwards nobody would know whom to tell. Two who never wrote have a conversation, too.
+  const friends = await knownTo(env.DB, app, uid);
+  await Promise.all(friends.map((friend) => directConversation(env, app, uid, friend).relationChanged()));
+  await notify(
+    env,
+    app,
+    friends.map((friend) => rosterNotice(friend, "REMOVED", { from: uid, to: friend })),
+  );
+  await forgetUser(env.DB, app, uid, friends);
+  await markUsersTold(env.DB, app, [uid], { status: USER_STATUS.removed });
+}
+
+/** A group of the user's own goes to an admin, else to the member with the lowest id; with nobody left it ends. */
+async function leaveGroup(env: Env, app: string, gid: number, uid: number): Promise<void> {
+  const group = groupStub(env, app, gid);
+  const card = await group.readGroup("card", { by: null });
+  // Gone, or not this user's any more: nothing to leave.
+  if (!card.ok || card.value.status !== 0) return;
+  if (card.value.owner === uid) {
+    const heir = await heirOf(group, uid);
+    if (heir === null) {
+      unwrap(await group.changeGroup("destroy", { by: uid }));
+      return;
+    }
+    unwrap(await group.changeGroup("transfer", { by: uid, to: heir }));
+  }
+  const left = await group.changeGroup("leave", { uid });
+  if (!left.ok && left.error !== "GroupNotMemberFound") unwrap(left);
+}
+
+async function heirOf(group: ReturnType<typeof groupStub>, owner: number): Promise<number | null> {
+  const admins = unwrap(await group.readGroup("admins", { by: null }));
+  const admin = admins.find((each) => each.uid !== owner);
+  if (admin) return admin.uid;
+  const { members } = unwrap(await group.readGroup("members", { by: null, after: 0, limit: 2 }));
+  return members.find((each) => each.uid !== owner)?.uid ?? null;
+}
