@@ -7,6 +7,7 @@ import { type Conversation, xidFor } from "../../protocol/ids";
 import { isCallControl, isPublic, isTyping, type Operation, operationOf, readBody } from "../../protocol/message-body";
 import { censored, type WordFilter } from "../moderation/word-filter";
 import type { Publish, Published } from "../rpc";
+import { withOperation } from "../without-operation";
 import type { Effects } from "./effects";
 import { dedupeKey } from "./fingerprint";
 import type { Screened } from "./gate";
@@ -121,7 +122,7 @@ export class Committer {
     }
     if (judged?.is === "masked") body.content = judged.text;
     const rewritten = judged?.is === "masked" || item.content !== undefined;
-    const payload = withoutServerFields(item, body, rewritten);
+    const payload = withOperation(withoutServerFields(item, body, rewritten), body);
     if (isTyping(body) || item.ephemeral) return this.#showNow(item, payload, nowMs, effects);
     const kind = body.ctype === ContentType.RTC && isCallControl(body) ? "call-control" : "message";
     return this.#append(item, kind, 0, payload, nowMs, effects);

@@ -94,6 +94,17 @@ export function messageSuite(stage: { readonly current: Stage }): void {
       }
     });
 
+    it("[SEND-10] what comes by REST, from the system and to everybody has what these clients take apart", async () => {
+      const { app, pair, online } = stage.current;
+      const [anna, ben] = await pair();
+      const b = await online(ben);
+      const system = { type: 1, targets: [ben.uid], content_type: 0 };
+      await anna.api.post("/message/send", { ...system, content: "by REST" });
+      await (await app.admin()).post("/message/notify", { ...system, content: "from the system" });
+      await b.got(anna.uid, "by REST");
+      await b.got(0, "from the system");
+    });
+
     it("[SEND-5] fields that only the server sets are removed", async () => {
       const { pair, online } = stage.current;
       const [anna, ben] = await pair();

@@ -57,6 +57,7 @@ function takeBody(port: InboxPort, meta: Meta, history: boolean): void {
   const to = idOf(meta.to, "Meta.to");
   if (body.type === bodyType("OPER")) return takeOperation(port, from, to, body);
   if (body.type !== bodyType("CHAT") && body.type !== bodyType("GROUPCHAT")) return;
+  if (!body.operation) throw new Error("a message without an operation");
   if (isTyping(body)) return port.emit({ is: "typing", from, to, ext: body.ext });
   const xid = body.type === bodyType("GROUPCHAT") ? to : from === port.uid ? to : from;
   if (body.ctype === content("RTC") && !isRecord(body)) {
