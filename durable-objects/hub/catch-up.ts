@@ -141,10 +141,17 @@ export class CatchUp {
   }
 
   #pullNotices(mailbox: Mailbox, session: PlainSession, key: number | null, limit: number): void {
-    const from = this.#start(mailbox, session, SYSTEM, key) ?? this.#firstNotice(mailbox, session);
-    const page = mailbox.system.page(from.mid, limit);
-    session.given.set(SYSTEM, page.last);
-    sendNotices(session, page.entries, page.entries.length > 0 ? page.last.mid : 0);
+    let from = this.#start(mailbox, session, SYSTEM, key) ?? this.#firstNotice(mailbox, session);
+    const isFirm = key === null || from.seq <= (mailbox.cursors.get(session.sn, SYSTEM)?.seq ?? 0);
+    for (;;) {
+      const { entries, last } = mailbox.system.page(from.mid, limit);
+      session.given.set(SYSTEM, last);
+      if (entries.some((entry) => isShown(entry, session))) return sendNotices(session, entries, last.mid);
+      // As in the pages of conversations: see there.
+      if (isFirm && entries.length > 0) mailbox.cursors.advance(session.sn, SYSTEM, last);
+      if (entries.length === 0 || last.seq >= mailbox.notices.head.seq) return sendNotices(session, [], 0);
+      from = last;
+    }
   }
 
   async #pullPlain(

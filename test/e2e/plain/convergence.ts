@@ -121,5 +121,18 @@ export function convergenceSuite(stage: { readonly current: Stage }): void {
       const { messages } = await b.history(anna.uid, 0, 20);
       expect(messages[0]?.body.ext).toBe('{"room":9007199254740993,"over":true}');
     });
+
+    it("[PULL-2] what a device did itself is no page of the system conversation, and counts once at most", async () => {
+      const { pair, online } = stage.current;
+      const [anna, ben] = await pair();
+      const [a, b, b2] = await Promise.all([online(anna), online(ben), online(ben)]);
+      const mid = await a.say(ben.uid, "to be deleted");
+      await b.got(anna.uid, "to be deleted");
+      await b.operate("DELETE", { to: ben.uid, mid, xid: anna.uid });
+      await b2.event("operation", "DELETE");
+      if ((await b.heartbeat()).some(({ xid }) => xid === 0)) await synced(b);
+      expect(b.pages.filter(({ xid, size, nextKey }) => xid === 0 && size === 0 && nextKey > 0)).toEqual([]);
+      expect((await b.heartbeat()).filter(({ xid }) => xid === 0)).toEqual([]);
+    });
   });
 }
