@@ -391,10 +391,13 @@ export class HubDO extends DurableObject<Env> implements HubRpc {
 
   #deliver(delivery: Delivery): Delivered {
     const frames = new SharedFrames();
+    const { notices = [] } = delivery;
+    // Who was put out and is back with an entry of the same batch is in.
+    for (const notice of notices) if (notice.member) this.#notify(notice);
     const park = delivery.recipients
       .filter((recipient) => !this.#mailbox(recipient.uid).deliver(delivery, recipient, frames))
       .map(({ uid }) => uid);
-    for (const notice of delivery.notices ?? []) this.#notify(notice);
+    for (const notice of notices) if (!notice.member) this.#notify(notice);
     return { park };
   }
 

@@ -4,6 +4,7 @@ import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { env, exports } from "cloudflare:workers";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { ConversationList } from "../../durable-objects/hub/conversation-list";
+import type { HubRpc } from "../../durable-objects/rpc";
 import { expectArchived, logRows } from "./support/log";
 import { watchCalls } from "./support/meter";
 import { PlainClient } from "./support/plain-client";
@@ -29,6 +30,25 @@ async function found(owner: User, members: User[]): Promise<number> {
 }
 
 describe("groups", () => {
+  it("[GROUP-7] who was put out and is back within one batch is in", async () => {
+    const user = await makeUser(await makeApp());
+    const hub = hubOf(user) as unknown as Pick<HubRpc, "deliver" | "groups">;
+    const conversation = "g:300";
+    const kicked = { uid: user.uid, ns: 2, from: 1, fromSn: 0, to: user.uid, payload: new Uint8Array(0) };
+    const head = { mid: 9, seq: 2 };
+    await hub.deliver([
+      {
+        conversation,
+        prev: head,
+        head,
+        entries: [],
+        recipients: [{ uid: user.uid }],
+        notices: [{ ...kicked, member: { conversation, in: false } }],
+      },
+    ]);
+    expect(await hub.groups(user.uid)).toEqual([300]);
+  });
+
   it("are a user's own from its joining on, not from a send that may be refused", async () => {
     const user = await makeUser(await makeApp());
     await runInDurableObject(hubOf(user), (_, { storage }) => {
