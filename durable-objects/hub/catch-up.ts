@@ -1,6 +1,6 @@
 /** What a device has missed: the unread list, and the pages it asks for. */
 
-import type { pb } from "../../protocol/codec";
+import { pb } from "../../protocol/codec";
 import { refusalFrame, unreadFrame } from "../../protocol/frames";
 import { SYSTEM_UID } from "../../protocol/ids";
 import { DEFAULT_PAGE, MAX_PAGE } from "../../protocol/limits";
@@ -13,12 +13,15 @@ import { sendNotices } from "./notice-frames";
 import { SYSTEM } from "./notice-log";
 import type { PlainSession, SdkSession, Session } from "./session";
 
+type UnreadItem = pb.ConversationUnread.$Properties & { n: number };
+
 /** Conversations asked at once. */
 const PARALLEL = 64;
 
 export interface CatchUpPort {
   conversation(name: string): Pick<ConversationRpc, "resume" | "page" | "history" | "view">;
   device(uid: number, sn: number): Device | null;
+  failed(event: string, error: unknown): void;
 }
 
 /** What an SDK session says it holds. */
@@ -37,21 +40,34 @@ export class CatchUp {
 
   /** [UNREAD-1] */
   async plainUnread(mailbox: Mailbox, session: PlainSession): Promise<void> {
-    await inParallel(mailbox.conversations.unfollowed(), (listed) => this.#resume(mailbox, listed, 0, 0, 0));
+    await inParallel(mailbox.conversations.unfollowed(), (listed) =>
+      this.#resume(mailbox, listed, 0, 0, 0).catch((error: unknown) => this.#port.failed("hub.resume_failed", error)),
+    );
     const first = !session.listed;
     session.listed = true;
+    mailbox.cursors.load(session.sn);
     const items: pb.ConversationUnread.$Properties[] = [];
     const system = await this.#cursor(mailbox, session, SYSTEM);
     const notices = mailbox.notices.head.seq - system.seq;
     if (notices > 0) items.push({ xid: { uid: SYSTEM_UID }, n: notices });
-    for (const listed of mailbox.conversations.shown()) {
-      if (mailbox.cursors.isRemoved(session.sn, listed.name, listed.head)) continue;
-      const cursor = await this.#cursor(mailbox, session, listed.name);
-      // Counted from what the device confirmed: what it was given and never confirmed, it may have lost.
-      const n = Math.max(0, listed.head.seq - cursor.seq);
-      if (n > 0 || first) items.push({ xid: { uid: listed.xid }, n, type: listed.isGroup ? 2 : 1 });
-    }
+    const shown = mailbox.conversations
+      .shown()
+      .filter(({ name, head }) => !mailbox.cursors.isRemoved(session.sn, name, head));
+    const all = await inParallel(shown, (listed) => this.#plainItem(mailbox, session, listed));
+    items.push(...all.filter(({ n }) => first || n > 0));
     session.send(unreadFrame(items));
+  }
+
+  /** A conversation that cannot be asked just now must not cost the whole list. */
+  async #plainItem(mailbox: Mailbox, session: PlainSession, listed: Listed): Promise<UnreadItem> {
+    const cursor = await this.#cursor(mailbox, session, listed.name).catch((error: unknown) => {
+      this.#port.failed("hub.cursor_failed", error);
+      return listed.read;
+    });
+    // Counted from what the device confirmed: what it was given and never confirmed, it may have lost.
+    const n = Math.max(0, listed.head.seq - cursor.seq);
+    const { CHAT, GROUPCHAT } = pb.ConversationUnread.ConvType;
+    return { xid: { uid: listed.xid }, n, type: listed.isGroup ? GROUPCHAT : CHAT };
   }
 
   /** [UNREAD-3] pages, then the list. */

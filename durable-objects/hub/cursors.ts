@@ -17,6 +17,8 @@ export class Cursors {
   readonly #sql: SqlStorage;
   readonly #uid: number;
   readonly #cache = new Map<string, Cursor | null>();
+  /** Devices of which the cache has all that is stored. */
+  readonly #loaded = new Set<number>();
 
   constructor(sql: SqlStorage, uid: number) {
     this.#sql = sql;
@@ -26,6 +28,7 @@ export class Cursors {
   get(sn: number, name: string): Cursor | null {
     const key = `${sn} ${name}`;
     let cursor = this.#cache.get(key);
+    if (cursor === undefined && this.#loaded.has(sn)) return null;
     if (cursor === undefined) {
       const [row] = this.#sql
         .exec<StoredCursor>(
@@ -35,10 +38,24 @@ export class Cursors {
           name,
         )
         .toArray();
-      cursor = row ? { mid: row.mid, seq: row.seq, removedMid: row.removed_mid } : null;
+      cursor = row ? fromRow(row) : null;
       this.#cache.set(key, cursor);
     }
     return cursor;
+  }
+
+  /** All of one device at once: a list asks for each. What is here already may be ahead of what is stored. */
+  load(sn: number): void {
+    if (this.#loaded.has(sn)) return;
+    this.#loaded.add(sn);
+    for (const { name, ...row } of this.#sql.exec<StoredCursor & { name: string }>(
+      "SELECT name, mid, seq, removed_mid FROM cursor WHERE uid = ? AND sn = ?",
+      this.#uid,
+      sn,
+    )) {
+      const key = `${sn} ${name}`;
+      if (!this.#cache.get(key)) this.#cache.set(key, fromRow(row));
+    }
   }
 
   /** Moves forward only: a client that presents an old key again has not un-received anything. */
@@ -95,6 +112,11 @@ export class Cursors {
 
   /** The device is gone. */
   forget(sn: number): void {
+    this.#loaded.delete(sn);
     for (const key of this.#cache.keys()) if (key.startsWith(`${sn} `)) this.#cache.delete(key);
   }
+}
+
+function fromRow({ mid, seq, removed_mid }: Pick<StoredCursor, "mid" | "seq" | "removed_mid">): Cursor {
+  return { mid, seq, removedMid: removed_mid };
 }

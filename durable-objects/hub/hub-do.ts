@@ -80,6 +80,7 @@ export class HubDO extends DurableObject<Env> implements HubRpc {
     this.#catchUp = new CatchUp({
       conversation: this.#conversation,
       device: (uid, sn) => this.#devices.of(uid).find((device) => device.sn === sn) ?? null,
+      failed: (event, error) => logError(event, error, { id: ctx.id.name }),
     });
     this.#uplink = new Uplink(
       {

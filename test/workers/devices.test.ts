@@ -1,5 +1,6 @@
 /** What the devices of one user are to each other: serials, and what a new one is spared. */
 
+import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { describe, expect, it } from "vitest";
 import type { HubRpc } from "../../durable-objects/rpc";
 import { pb } from "../../protocol/codec";
@@ -43,6 +44,21 @@ describe("devices", () => {
     expect(second.sn).toBe(first.sn + 1);
     await second.got(ben.uid, "from the first");
     expect((await PlainClient.login(anna, storage)).sn).toBe(second.sn);
+  });
+
+  it("[UNREAD-1] a conversation that cannot be asked costs nobody the list", async () => {
+    const [anna, ben] = await makePair();
+    const a = await PlainClient.login(anna);
+    await a.say(ben.uid, "hello");
+    await runInDurableObject(hubOf(anna), (_, { storage: { sql } }) => {
+      const columns = "uid, name, stale, head_mid, head_seq, head_time, read_mid, read_seq, cleared_mid";
+      // Its object refuses to exist.
+      sql.exec(`INSERT INTO conversation (${columns}) VALUES (?, 'u:1:none', 1, 9, 9, 9, 5, 5, 0)`, anna.uid);
+    });
+    await evictDurableObject(hubOf(anna));
+    const second = await PlainClient.login(anna);
+    expect(second.unreads[0]?.map(({ xid }) => xid)).toContain(ben.uid);
+    expect(second.closed).toBeNull();
   });
 });
 
