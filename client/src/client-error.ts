@@ -11,6 +11,9 @@ export class ClientError extends Error {
   /** `code` of the REST answer that said so, where one did: several codes may share a row. */
   readonly code: number | undefined;
 
+  /** How long the server wants to be left alone, ms, where it said so. */
+  declare readonly retryAfterMs?: number;
+
   constructor(error: ErrorName, number: number, retry: Retry, reason?: string, code?: number) {
     super(reason || error);
     this.name = "ClientError";

@@ -27,6 +27,7 @@ export type {
   ClockPort,
   HttpPort,
   HttpRequest,
+  HttpResponse,
   Ports,
   Socket,
   SocketPort,

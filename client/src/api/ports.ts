@@ -23,8 +23,15 @@ export interface HttpRequest {
   readonly body?: string;
 }
 
+export interface HttpResponse {
+  readonly status: number;
+  readonly body: string;
+  /** The header Retry-After, where there is one. */
+  readonly retryAfter?: string | null | undefined;
+}
+
 /** Makes one HTTP request; rejects when there was no response at all. */
-export type HttpPort = (request: HttpRequest) => Promise<{ readonly status: number; readonly body: string }>;
+export type HttpPort = (request: HttpRequest) => Promise<HttpResponse>;
 
 /** Time. `after` runs a function once and returns how to call it off. */
 export interface ClockPort {

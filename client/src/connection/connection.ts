@@ -29,6 +29,7 @@ export class Connection {
   readonly #host: ConnectionHost;
   readonly #times: Times;
   #at: "opening" | "live" | "down" = "opening";
+  /** When something came; 0 since a probe. */
   #heardMs: number;
   #stopTimer: () => void;
 
@@ -56,14 +57,13 @@ export class Connection {
   /** Is anybody there? Drops the connection when nothing at all is heard in time. */
   probe(timeoutMs = this.#times.timeoutMs): void {
     if (this.#at !== "live") return;
-    const askedMs = this.#clock.now();
     this.#stopTimer();
     this.#stopTimer = this.#clock.after(timeoutMs, () => {
-      if (this.#heardMs < askedMs) this.#drop(LOCAL_FAULT);
-      else this.#watch();
+      if (this.#heardMs) this.#watch();
+      else this.#drop(LOCAL_FAULT);
     });
     // Set up first: a socket may answer, or fail, before the call returns.
-    this.#heardMs = Math.min(this.#heardMs, askedMs - 1);
+    this.#heardMs = 0;
     this.#write("ping");
   }
 
@@ -98,9 +98,9 @@ export class Connection {
     this.#host.ready(provision);
   }
 
-  /** Probes after silence. A timer that fires late, after sleep, finds the silence and probes at once. */
+  /** Probes after silence. A timer that fires late, after sleep, finds the silence and probes at once; so does a clock set back. */
   #watch(): void {
-    const quietMs = this.#clock.now() - this.#heardMs;
+    const quietMs = Math.abs(this.#clock.now() - this.#heardMs);
     if (quietMs >= this.#times.heartbeatMs) return this.probe();
     this.#stopTimer = this.#clock.after(this.#times.heartbeatMs - quietMs, () => this.#watch());
   }

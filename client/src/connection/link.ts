@@ -131,7 +131,7 @@ export class Link {
   #wait(cause: ClientError, livedMs: number, code = 0): void {
     const { clock, random, maxRetryDelayMs } = this.#settings;
     const number = retryNumber(this.#attempt, livedMs, code);
-    const delayMs = retryDelay(number, maxRetryDelayMs, random);
+    const delayMs = retryDelay(number, maxRetryDelayMs, random) + (cause.retryAfterMs ?? 0);
     this.#attempt = number + 1;
     this.#stopTimer = clock.after(delayMs, () => this.#open());
     this.#enter({ at: "waiting", attempt: this.#attempt, retryAtMs: clock.now() + delayMs, cause });

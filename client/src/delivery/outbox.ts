@@ -49,7 +49,8 @@ interface Lane {
   path: string | null;
   /** Refusals in a row that may pass. */
   pauses: number;
-  pausedUntilMs: number;
+  /** Until a timer says so, and not until a time: clocks are set back. */
+  paused: boolean;
 }
 
 interface Parts {
@@ -182,7 +183,7 @@ export class Outbox {
   #lane(id: number): Lane {
     let lane = this.#lanes.get(id);
     if (!lane) {
-      lane = { items: [], inFlight: 0, path: null, pauses: 0, pausedUntilMs: 0 };
+      lane = { items: [], inFlight: 0, path: null, pauses: 0, paused: false };
       this.#lanes.set(id, lane);
     }
     return lane;
@@ -204,17 +205,20 @@ export class Outbox {
   /** The refused one stays where it was, and everything refused after it as well: order survives the wait. */
   #pause(lane: Lane): void {
     const { clock, random, maxRetryDelayMs } = this.#parts;
-    if (lane.pausedUntilMs > clock.now()) return;
+    if (lane.paused) return;
+    lane.paused = true;
     const delayMs = 100 + Math.floor(random() * Math.min(maxRetryDelayMs, 500 * 2 ** lane.pauses++));
-    lane.pausedUntilMs = clock.now() + delayMs;
-    clock.after(delayMs, () => this.schedule());
+    clock.after(delayMs, () => {
+      lane.paused = false;
+      this.schedule();
+    });
   }
 
   #flush(): void {
     const frames = new Map<string, { path: Path; items: Loaded[]; room: number }>();
     this.#lanes.forEach((lane, id) => {
       const path = this.#parts.path(Math.abs(id));
-      if (!path || lane.inFlight > 0 || lane.pausedUntilMs > this.#parts.clock.now()) return;
+      if (!path || lane.inFlight > 0 || lane.paused) return;
       const { items, room } = this.#take(lane);
       let frame = frames.get(path.id);
       if (frame && (frame.room + room < FRAME_ROOM || frame.items.length + items.length > MAX_METAS_PER_FRAME)) {

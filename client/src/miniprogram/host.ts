@@ -42,6 +42,7 @@ export interface RequestAnswer {
   readonly statusCode?: number;
   readonly status?: number;
   readonly data: unknown;
+  readonly header?: Readonly<Record<string, unknown>>;
 }
 
 /** What a transfer under way can be asked; some hosts have less of it. */

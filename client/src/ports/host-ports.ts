@@ -6,7 +6,7 @@ interface Host {
   fetch: (
     url: string,
     init: { method: string; headers: Readonly<Record<string, string>>; body?: string },
-  ) => Promise<{ status: number; text(): Promise<string> }>;
+  ) => Promise<{ status: number; headers: { get(name: string): string | null }; text(): Promise<string> }>;
   setTimeout(run: () => void, delayMs: number): unknown;
   clearTimeout(timer: unknown): void;
   addEventListener?: (name: string, listener: () => void) => void;
@@ -38,7 +38,8 @@ export function hostPorts(): Omit<Ports, "http"> {
 export function fetchPort(): HttpPort {
   return async ({ url, ...init }) => {
     const response = await (globalThis as unknown as Host).fetch(url, init);
-    return { status: response.status, body: await response.text() };
+    const retryAfter = response.headers.get("retry-after");
+    return { status: response.status, body: await response.text(), retryAfter };
   };
 }
 

@@ -1,4 +1,4 @@
-import type { HttpPort, HttpRequest } from "../api/ports";
+import type { HttpPort, HttpRequest, HttpResponse } from "../api/ports";
 import type { RestMethod } from "../api/rest";
 import { ClientError } from "../client-error";
 import { type ErrorName, errorOf, numbered, type Retry, SERVER_UNKNOWN } from "../errors/error-table";
@@ -70,16 +70,20 @@ interface Envelope {
 }
 
 /** Errors of a proxy in between have no envelope; their HTTP status tells whether trying again helps. */
-export function envelopeOf({ status, body }: { readonly status: number; readonly body: string }): Envelope {
+export function envelopeOf({ status, body, retryAfter }: HttpResponse): Envelope {
   let envelope: Envelope | null = null;
   try {
     envelope = JSON.parse(body);
   } catch {}
   if (typeof envelope?.code !== "number")
-    throw numbered(status >= 500 ? 700 : status === 429 ? 716 : 719, `HTTP ${status}`);
-  if (envelope.code !== 200) throw refusal(envelope, envelope.code);
+    throw later(numbered(status >= 500 ? 700 : status === 429 ? 716 : 719, `HTTP ${status}`), retryAfter);
+  if (envelope.code !== 200) throw later(refusal(envelope, envelope.code), retryAfter);
   return envelope;
 }
+
+/** Takes along how long the server wants to be left alone, if it says so in seconds. */
+const later = (error: ClientError, retryAfter: HttpResponse["retryAfter"]): ClientError =>
+  Object.assign(error, Number(retryAfter) > 0 && { retryAfterMs: Number(retryAfter) * 1000 });
 
 function refusal({ message, error }: Envelope, code: number): ClientError {
   const reason = String(message ?? "");

@@ -3,11 +3,13 @@ import type { ClockPort } from "../../../client/src/api/ports";
 /** Time that only moves when a test says so. */
 export class FakeClock implements ClockPort {
   #nowMs = 1_790_000_000_000;
+  /** How wrong the time is that it tells; timers are right. */
+  skewMs = 0;
   #timers: { at: number; order: number; run: () => void }[] = [];
   #order = 0;
 
   now(): number {
-    return this.#nowMs;
+    return this.#nowMs + this.skewMs;
   }
 
   after(delayMs: number, run: () => void): () => void {
