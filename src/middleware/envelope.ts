@@ -21,11 +21,17 @@ interface Failing {
  */
 export function failure(c: Context, thrown: unknown, { codes = {}, byStatus = false }: Failing = {}): Response {
   if (!(thrown instanceof OrioleError)) logUnknown("worker.request_failed", c.req.raw, thrown);
-  const told = thrown instanceof OrioleError ? thrown : new OrioleError("ServerUnknownError");
+  const told = thrown instanceof OrioleError ? thrown : new OrioleError(nameOfUnknown(thrown));
   const { error, message, retryAfterMs } = told;
   const code = codes[error] ?? errors[error].rest;
   if (retryAfterMs !== undefined) c.header("retry-after", String(Math.ceil(retryAfterMs / 1000)));
   return c.json({ code, message, data: null, error: nameplate(error) }, byStatus ? httpStatus(error) : 200);
+}
+
+/** Of an object that has more to do than it can the platform says so; it gets no better by being asked again at once. */
+export function nameOfUnknown(thrown: unknown): ErrorName {
+  const overloaded = thrown instanceof Error && "overloaded" in thrown && thrown.overloaded === true;
+  return overloaded ? "ServerBusy" : "ServerUnknownError";
 }
 
 /** Which row of the error table it is: several of them share a `code`. */

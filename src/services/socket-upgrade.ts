@@ -2,7 +2,7 @@
 
 import { closeCode, type ErrorName, OrioleError } from "../../protocol/errors";
 import { provisionFrame, statusOf } from "../../protocol/frames";
-import { logUnknown } from "../middleware/envelope";
+import { logUnknown, nameOfUnknown } from "../middleware/envelope";
 
 const SUBPROTOCOL = "xsync";
 
@@ -37,5 +37,5 @@ export function refuseSocket(request: Request, thrown: unknown): Response {
 function named(request: Request, thrown: unknown): { error: ErrorName; message?: string } {
   if (thrown instanceof OrioleError) return thrown;
   logUnknown("worker.upgrade_failed", request, thrown);
-  return { error: "ServerUnknownError" };
+  return { error: nameOfUnknown(thrown) };
 }

@@ -3,6 +3,7 @@
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { describe, expect, it, vi } from "vitest";
+import { causeOf } from "../../client/src/connection/close-verdict";
 import { gatewayName } from "../../durable-objects/env";
 import { pb } from "../../protocol/codec";
 import { PlainClient, Storage } from "./support/plain-client";
@@ -21,6 +22,7 @@ describe("a gateway and a hub", () => {
     b.sync(anna.uid);
     const { code } = await b.until(() => b.closed, "the gateway to close");
     expect(code).toBe(4710);
+    expect(causeOf({ code })).toMatchObject({ error: "ServerNeedReconnected", number: 710, retry: "now" });
     const again = await PlainClient.login(ben, storage);
     expect(again.sn).toBe(b.sn);
     await (await SdkClient.inbox(anna)).say(ben.uid, "hello");
