@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
 
@@ -6,6 +7,8 @@ const tests = (layer: string) => ({ name: layer, include: [`test/${layer}/**/*.t
 
 export default defineConfig({
   test: {
+    // Much of the time is spent waiting, so two files at once are worth it on two cores as well.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       // Pure rules, in Node with a fake clock.
       { test: { ...tests("unit"), environment: "node" } },
