@@ -11,7 +11,7 @@ export default defineConfig({
     maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       // Pure rules, in Node with a fake clock.
-      { test: { ...tests("unit"), environment: "node" } },
+      { test: { ...tests("unit"), environment: "node", isolate: false } },
       // Objects and the Worker inside workerd, with eviction and alarms at will.
       {
         plugins: [
@@ -22,8 +22,15 @@ export default defineConfig({
         ],
         test: { ...tests("workers"), setupFiles: ["test/workers/apply-migrations.ts"] },
       },
-      // The public surface over HTTP, against the private server.
-      { test: { ...tests("contract"), globalSetup: ["test/support/build-worker.ts"], testTimeout: 20_000 } },
+      // The public surface over HTTP, against private servers that files share.
+      {
+        test: {
+          ...tests("contract"),
+          globalSetup: ["test/support/build-worker.ts"],
+          testTimeout: 20_000,
+          isolate: false,
+        },
+      },
       // Whole processes: kill, restart, browser. Each file has servers of its own, so two run at once.
       {
         test: {

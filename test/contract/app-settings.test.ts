@@ -7,7 +7,7 @@ let app: TestApp;
 let admin: Api;
 
 beforeAll(async () => {
-  app = await server.current.app("settings", { settings: { max_groups: 7, an_older_one: true } });
+  app = await server.current.app("app-settings", { settings: { max_groups: 7, an_older_one: true } });
   admin = await app.admin();
 });
 

@@ -1,5 +1,6 @@
 /** A private server with an empty data folder, and apps and users to put into it. */
 
+import { rmSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -88,24 +89,39 @@ export class TestServer {
   }
 }
 
-/** Starts a server for the tests of this file; it is there from the first beforeAll on. `vars` override those of wrangler.toml. */
-export function usePrivateServer(vars: Record<string, string> = {}): { current: TestServer } {
-  const holder: { current: TestServer | null } = { current: null };
-  let running: Server | null = null;
-  let data = "";
+/** One server for the files that a worker of the runner takes one after the other: each has apps of its own. */
+let shared: Promise<TestServer> | null = null;
+
+/** A server for the tests of this file, there from the first beforeAll on; of its own where `vars` override those of wrangler.toml. */
+export function usePrivateServer(vars?: Record<string, string>): { current: TestServer } {
+  let current: TestServer | null = null;
+  let started: Started | null = null;
   beforeAll(async () => {
-    data = await mkdtemp(join(tmpdir(), "oriole-test-"));
-    running = await startServer({ port: 0, data, vars });
-    holder.current = new TestServer(running);
+    if (vars) started = await start(vars);
+    else shared ??= start({}).then(({ server }) => new TestServer(server));
+    current = started ? new TestServer(started.server) : await shared;
   }, 30_000);
   afterAll(async () => {
-    await running?.stop();
-    await rm(data, { recursive: true, force: true });
+    await started?.server.stop();
+    if (started) await rm(started.data, { recursive: true, force: true });
   });
   return {
     get current() {
-      if (!holder.current) throw new Error("the server has not started");
-      return holder.current;
+      if (!current) throw new Error("the server has not started");
+      return current;
     },
   };
+}
+
+interface Started {
+  server: Server;
+  data: string;
+}
+
+async function start(vars: Record<string, string>): Promise<Started> {
+  const data = await mkdtemp(join(tmpdir(), "oriole-test-"));
+  const server = await startServer({ port: 0, data, vars });
+  // The shared one lives until the runner ends its worker, and workerd goes with that.
+  process.once("exit", () => rmSync(data, { recursive: true, force: true }));
+  return { server, data };
 }
