@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { MAX_CONFIG_BYTES, MAX_CONTENT_BYTES } from "../../protocol/limits.ts";
 import type { Api } from "../support/api.ts";
 import { Device } from "../support/device.ts";
 import { closeDevicesAfterEach, online } from "../support/group-scene.ts";
@@ -271,14 +272,23 @@ describe("/message/notify", () => {
 });
 
 describe("system messages", () => {
-  it.each(["/message/notify", "/message/broadcast"])("%s takes 16 KB of each text and no byte more", async (path) => {
-    for (const field of ["content", "attachment", "config", "ext"]) {
-      const body = { type: 1, content_type: 0, ...(path === "/message/notify" ? { targets: [bob.uid] } : {}) };
-      const post = (bytes: string) => admin.post(path, { ...body, [field]: bytes });
-      expect((await post("é".repeat(8_193))).code, field).toBe(10002);
-      if (path === "/message/notify") expect((await post("é".repeat(8_192))).code, field).toBe(200);
-    }
-  });
+  it.each(["/message/notify", "/message/broadcast"])(
+    "%s takes 16 KB of each text, 48 of the config, and no byte more",
+    async (path) => {
+      const most = {
+        content: MAX_CONTENT_BYTES,
+        attachment: MAX_CONTENT_BYTES,
+        config: MAX_CONFIG_BYTES,
+        ext: MAX_CONTENT_BYTES,
+      };
+      for (const [field, bytes] of Object.entries(most)) {
+        const body = { type: 1, content_type: 0, ...(path === "/message/notify" ? { targets: [bob.uid] } : {}) };
+        const post = (letters: number) => admin.post(path, { ...body, [field]: "é".repeat(letters) });
+        expect((await post(bytes / 2 + 1)).code, field).toBe(10002);
+        if (path === "/message/notify") expect((await post(bytes / 2)).code, field).toBe(200);
+      }
+    },
+  );
 });
 
 describe("[SYS-2] messages of the system", () => {
