@@ -7,10 +7,10 @@ import { DEFAULT_PAGE, MAX_PAGE } from "../../protocol/limits";
 import { historyFrame, pageFrame, plainPageFrame, unreadItem } from "../replies";
 import type { ConversationRpc, Entry, Page, Position, Resumed, View } from "../rpc";
 import { type Listed, nameOf } from "./conversation-list";
-import type { Device } from "./device-registry";
 import type { Mailbox } from "./mailbox";
 import { sendNotices } from "./notice-frames";
 import { SYSTEM } from "./notice-log";
+import { type BeginningsPort, PlainBeginnings } from "./plain-beginnings";
 import type { PlainSession, SdkSession, Session } from "./session";
 
 type UnreadItem = pb.ConversationUnread.$Properties & { n: number };
@@ -18,9 +18,8 @@ type UnreadItem = pb.ConversationUnread.$Properties & { n: number };
 /** Conversations asked at once. */
 const PARALLEL = 64;
 
-export interface CatchUpPort {
+export interface CatchUpPort extends BeginningsPort {
   conversation(name: string): Pick<ConversationRpc, "resume" | "page" | "history" | "view">;
-  device(uid: number, sn: number): Device | null;
   failed(event: string, error: unknown): void;
 }
 
@@ -33,9 +32,11 @@ export interface Held {
 
 export class CatchUp {
   readonly #port: CatchUpPort;
+  readonly #beginnings: PlainBeginnings;
 
   constructor(port: CatchUpPort) {
     this.#port = port;
+    this.#beginnings = new PlainBeginnings(port);
   }
 
   /** [UNREAD-1] */
@@ -47,7 +48,7 @@ export class CatchUp {
     session.listed = true;
     mailbox.cursors.load(session.sn);
     const items: pb.ConversationUnread.$Properties[] = [];
-    const system = await this.#cursor(mailbox, session, SYSTEM);
+    const system = await this.#beginnings.of(mailbox, session, SYSTEM);
     const notices = mailbox.notices.head.seq - system.seq;
     if (notices > 0) items.push({ xid: { uid: SYSTEM_UID }, n: notices });
     const shown = mailbox.conversations
@@ -60,7 +61,7 @@ export class CatchUp {
 
   /** A conversation that cannot be asked just now must not cost the whole list. */
   async #plainItem(mailbox: Mailbox, session: PlainSession, listed: Listed): Promise<UnreadItem> {
-    const cursor = await this.#cursor(mailbox, session, listed.name).catch((error: unknown) => {
+    const cursor = await this.#beginnings.of(mailbox, session, listed.name).catch((error: unknown) => {
       this.#port.failed("hub.cursor_failed", error);
       return listed.read;
     });
@@ -145,19 +146,12 @@ export class CatchUp {
   /** The client came back with a key: all up to there is its own now. */
   async #confirm(mailbox: Mailbox, session: PlainSession, name: string, key: number): Promise<void> {
     const given = session.given.get(name);
-    const at = given?.mid === key ? given : await this.#placeOf(mailbox, name, key);
+    const at = given?.mid === key ? given : await this.#beginnings.placeOf(mailbox, name, key);
     mailbox.cursors.advance(session.sn, name, at);
   }
 
-  async #placeOf(mailbox: Mailbox, name: string, mid: number): Promise<Position> {
-    if (name === SYSTEM) return mailbox.notices.at(mid);
-    const page = await this.#port.conversation(name).page({ uid: mailbox.uid, after: mid, limit: 1 });
-    if (!page.ok) return { mid: 0, seq: 0 };
-    return { mid: Math.min(mid, page.value.head.mid), seq: page.value.prevSeq };
-  }
-
   #pullNotices(mailbox: Mailbox, session: PlainSession, key: number | null, limit: number): void {
-    let from = this.#start(mailbox, session, SYSTEM, key) ?? this.#firstNotice(mailbox, session);
+    let from = this.#start(mailbox, session, SYSTEM, key) ?? this.#beginnings.ofNotices(mailbox, session);
     const isFirm = key === null || from.seq <= (mailbox.cursors.get(session.sn, SYSTEM)?.seq ?? 0);
     for (;;) {
       const { entries, last } = mailbox.system.page(from.mid, limit);
@@ -179,7 +173,7 @@ export class CatchUp {
     limit: number,
   ): Promise<void> {
     const listed = m.conversations.get(name);
-    let from = this.#start(m, session, name, key) ?? (await this.#cursor(m, session, name));
+    let from = this.#start(m, session, name, key) ?? (await this.#beginnings.of(m, session, name));
     const isFirm = key === null || from.seq <= (m.cursors.get(session.sn, name)?.seq ?? 0);
     const own = { uid: m.uid, sn: session.sn };
     const size = Math.min(limit || DEFAULT_PAGE, MAX_PAGE);
@@ -212,46 +206,6 @@ export class CatchUp {
     if (key === null) return confirmed;
     const given = session.given.get(name);
     return given && given.seq >= (confirmed?.seq ?? 0) ? given : confirmed;
-  }
-
-  /**
-   * Where a plain device begins in a conversation it has not confirmed anything of: at what the user has read, but not
-   * after the moment the device first appeared, since it was to get everything from then on.
-   */
-  async #cursor(mailbox: Mailbox, session: PlainSession, name: string): Promise<Position> {
-    const confirmed = mailbox.cursors.get(session.sn, name);
-    if (confirmed) return confirmed;
-    if (name === SYSTEM) return this.#firstNotice(mailbox, session);
-    const createdMid = this.#createdMid(mailbox, session);
-    const listed = mailbox.conversations.get(name);
-    if (!listed || listed.read.mid === 0) return { mid: 0, seq: 0 };
-    const done = await this.#isDone(mailbox, listed, createdMid);
-    if (!done && listed.read.mid <= createdMid) return listed.read;
-    const place = done ? listed.head : await this.#placeOf(mailbox, name, createdMid);
-    mailbox.cursors.advance(session.sn, name, place);
-    return place;
-  }
-
-  /**
-   * Of a chat that was read, nothing but edits and recalls may have come since. Existing clients leave what n counts in a
-   * chat to bring the chat into their list, which these cannot (xsync.md §5.1): a device that comes later begins behind them.
-   */
-  async #isDone(mailbox: Mailbox, listed: Listed, createdMid: number): Promise<boolean> {
-    const { head, read, isGroup } = listed;
-    if (isGroup || head.seq <= read.seq || head.mid > createdMid) return false;
-    const { unread } = await this.#port.conversation(listed.name).view(mailbox.uid);
-    return unread === 0;
-  }
-
-  /** The same in the system conversation: at what some device has confirmed, but not after the device first appeared. */
-  #firstNotice(mailbox: Mailbox, session: PlainSession): Position {
-    const createdMid = this.#createdMid(mailbox, session);
-    const farthest = mailbox.cursors.farthest(SYSTEM) ?? { mid: 0, seq: 0 };
-    return farthest.mid <= createdMid ? farthest : mailbox.notices.at(createdMid);
-  }
-
-  #createdMid(mailbox: Mailbox, session: PlainSession): number {
-    return this.#port.device(mailbox.uid, session.sn)?.createdMid ?? 0;
   }
 
   /** [HIST-1] */
