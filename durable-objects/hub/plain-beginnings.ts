@@ -30,9 +30,9 @@ export class PlainBeginnings {
     const createdMid = this.#createdMid(mailbox, session);
     const listed = mailbox.conversations.get(name);
     if (!listed || listed.read.mid === 0) return { mid: 0, seq: 0 };
-    const done = await this.#isDone(mailbox, listed, createdMid);
-    if (!done && listed.read.mid <= createdMid) return listed.read;
-    const place = done ? listed.head : await this.placeOf(mailbox, name, createdMid);
+    const end = await this.#endOfRead(mailbox, listed, createdMid);
+    if (!end && listed.read.mid <= createdMid) return listed.read;
+    const place = end ?? (await this.placeOf(mailbox, name, createdMid));
     mailbox.cursors.advance(session.sn, name, place);
     return place;
   }
@@ -41,11 +41,12 @@ export class PlainBeginnings {
    * Of a chat that was read, nothing but edits and recalls may have come since. Existing clients leave what n counts in a
    * chat to bring the chat into their list, which these cannot (xsync.md §5.1): a device that comes later begins behind them.
    */
-  async #isDone(mailbox: Mailbox, listed: Listed, createdMid: number): Promise<boolean> {
+  async #endOfRead(mailbox: Mailbox, listed: Listed, createdMid: number): Promise<Position | null> {
+    // As it is now: a message that comes during the call moves the head, and is to be given.
     const { head, read, isGroup } = listed;
-    if (isGroup || head.seq <= read.seq || head.mid > createdMid) return false;
+    if (isGroup || head.seq <= read.seq || head.mid > createdMid) return null;
     const { unread } = await this.#port.conversation(listed.name).view(mailbox.uid);
-    return unread === 0;
+    return unread === 0 ? head : null;
   }
 
   /** The same in the system conversation: at what some device has confirmed, but not after the device first appeared. */
