@@ -5,6 +5,7 @@ import { connections } from "./connections.ts";
 import { group } from "./group.ts";
 import { hot } from "./hot.ts";
 import { login } from "./login.ts";
+import { page } from "./page.ts";
 import { pingpong } from "./pingpong.ts";
 import { largeGroups, rest } from "./rest.ts";
 import { search } from "./search.ts";
@@ -24,4 +25,5 @@ export const workloads: Workload[] = [
   rest,
   largeGroups,
   search,
+  page,
 ];

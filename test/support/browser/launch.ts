@@ -1,5 +1,5 @@
 import chromium from "@sparticuz/chromium";
-import { type Browser, chromium as driver } from "playwright-core";
+import { type Browser, type BrowserContext, chromium as driver } from "playwright-core";
 
 const FLAGS = [
   "--no-sandbox",
@@ -14,4 +14,9 @@ const FLAGS = [
 /** A Chromium that came with npm: nothing to install, nothing to download, and root may run it. */
 export async function launchBrowser(): Promise<Browser> {
   return driver.launch({ executablePath: await chromium.executablePath(), args: FLAGS });
+}
+
+/** The same with a profile on disk, as a person has one. */
+export async function launchProfile(folder: string): Promise<BrowserContext> {
+  return driver.launchPersistentContext(folder, { executablePath: await chromium.executablePath(), args: FLAGS });
 }
