@@ -4,14 +4,16 @@ import { type ErrorName, errors } from "../../protocol/errors";
 import type { Access, Operation } from "../operation";
 import { ownErrors } from "./own-errors";
 
-const appErrors: readonly ErrorName[] = [
-  "ServerAppIdMissing",
-  "ServerAppIdInvalid",
-  "ServerAppFrozen",
-  "ServerInvalidLicense",
-  "ServerLicenseLimit",
+const outOfService: readonly ErrorName[] = ["ServerAppFrozen", "ServerInvalidLicense", "ServerLicenseLimit"];
+const appErrors: readonly ErrorName[] = ["ServerAppIdMissing", "ServerAppIdInvalid", ...outOfService];
+/** UserNotExist: whom an admin token names. */
+const tokenErrors: readonly ErrorName[] = [
+  "MissingAccessToken",
+  "InvalidToken",
+  "UserFrozen",
+  "UserNotExist",
+  ...outOfService,
 ];
-const tokenErrors: readonly ErrorName[] = ["MissingAccessToken", "InvalidToken", "UserFrozen"];
 
 /** By what the caller has to show. */
 const ofAccess: Record<Access, readonly ErrorName[]> = {
@@ -32,7 +34,7 @@ export interface PossibleError {
 export function possibleErrors(operation: Operation): PossibleError[] {
   const { path, access, codes, input } = operation;
   if (!operation.supported) return [possible("NotSupported", {})];
-  const anywhere: readonly ErrorName[] = ["ServerUnknownError"];
+  const anywhere: readonly ErrorName[] = ["ServerUnknownError", "ServerTooManyRequest"];
   // An admin token may name whom it acts as, also where there are no parameters.
   const parameters: readonly ErrorName[] =
     Object.keys(input.shape).length > 0 || ofAccess[access] === tokenErrors ? ["InvalidRequestParameter"] : [];

@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { Operation } from "../operation";
 import { AREAS, areaOf, whoMayCall } from "./document";
 import { jsonSchema } from "./json-schema";
+import { ownErrors } from "./own-errors";
 import { wordOf } from "./parameter-words";
 import { possibleErrors } from "./possible-errors";
 
@@ -14,8 +15,11 @@ at \`/openapi.json\`, and as a page to try at \`/docs\`.
 
 Every call takes the header \`app_id\`, and with a token the header \`access-token\`. Parameters come in the query or in a JSON
 body; numbers may be texts, and in a query a list repeats its key. Answers are HTTP 200 with \`{code, message, data}\`: \`code\`
-200 is success; a refusal says beside it which error of errors.md it is, as \`error: {name, number, retry}\`. A name with a question mark may be left out. Errors that any call may give are not repeated below:
-500 (ServerUnknownError), and with a token 402 (InvalidToken), 10003 (MissingAccessToken), 10029 (UserFrozen).
+200 is success; a refusal says beside it which error of errors.md it is, as \`error: {name, number, retry}\`. A name with a
+question mark may be left out. Errors that any call may give are not repeated below: 500 (ServerUnknownError), 10028
+(ServerTooManyRequest); of an app that is out of service 40003 (ServerAppFrozen), 30021 (ServerInvalidLicense), 30023
+(ServerLicenseLimit); with a token 402 (InvalidToken), 10003 (MissingAccessToken), 10029 (UserFrozen), and where an admin
+token names a user that is none 10000 (UserNotExist).
 `;
 
 const STREAMED = {
@@ -23,7 +27,17 @@ const STREAMED = {
   bytes: " The body is the file.",
 };
 
-const ANYWHERE = new Set(["ServerUnknownError", "InvalidToken", "MissingAccessToken", "UserFrozen"]);
+const ANYWHERE = new Set([
+  "ServerUnknownError",
+  "ServerTooManyRequest",
+  "ServerAppFrozen",
+  "ServerInvalidLicense",
+  "ServerLicenseLimit",
+  "InvalidToken",
+  "MissingAccessToken",
+  "UserFrozen",
+  "UserNotExist",
+]);
 
 export function apiReference(operations: readonly Operation[]): string {
   const supported = operations.filter((operation) => operation.supported);
@@ -48,7 +62,8 @@ function entry(operation: Operation): string {
     : bareBody === null
       ? ""
       : ` The body is \`${bareBody}\` itself.`;
-  const own = possibleErrors(operation).filter(({ name }) => !ANYWHERE.has(name));
+  const said = ownErrors(path);
+  const own = possibleErrors(operation).filter(({ name }) => said.includes(name) || !ANYWHERE.has(name));
   const errors = own.length === 0 ? "" : `\nErrors: ${own.map(({ name, code }) => `${code} ${name}`).join(" · ")}\n`;
   return `### ${methods.join(", ")} ${path}\n\n${summary}. ${whoMayCall(access)}${body}\n${table}\nAnswers ${operation.answer === "bytes" ? "the file" : answer(operation)}.\n${errors}`;
 }

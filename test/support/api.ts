@@ -1,6 +1,7 @@
 /** REST as a client calls it. Every success is checked against the operation's own output schema, nothing more, nothing less. */
 
 import { z } from "zod";
+import { possibleErrors } from "../../src/openapi/possible-errors.ts";
 import { operations } from "../../src/registry.ts";
 
 export interface Envelope {
@@ -71,7 +72,8 @@ export class Api {
     if (response.status !== 200) throw new Error(`${method} ${path}: HTTP ${response.status}`);
     const envelope: unknown = await response.json();
     const outcome = envelopeSchema.parse(envelope);
-    if (outcome.code === 200) requireDeclaredShape(method, path, envelope);
+    if (outcome.code === 200) requireDeclaredShape(method, url.pathname, envelope);
+    else requireDeclaredError(method, url.pathname, outcome);
     return withoutAbsent(outcome);
   }
 
@@ -89,8 +91,22 @@ export class Api {
   }
 }
 
+const operationOf = (method: string, path: string) =>
+  operations.find((each) => each.path === path && each.methods.some((name) => name === method));
+
+/** What nobody registered has no description to be held to. */
+function requireDeclaredError(
+  method: string,
+  path: string,
+  { code, message }: Pick<Envelope, "code" | "message">,
+): void {
+  const operation = operationOf(method, path);
+  if (!operation || possibleErrors(operation).some((each) => each.code === code)) return;
+  throw new Error(`${method} ${path} answered ${code} (${message}), which its description does not name`);
+}
+
 function requireDeclaredShape(method: string, path: string, envelope: unknown): void {
-  const operation = operations.find((each) => each.path === path && each.methods.some((name) => name === method));
+  const operation = operationOf(method, path);
   if (!operation) throw new Error(`${method} ${path} succeeded and is not registered`);
   const declared = z.strictObject({ code: z.literal(200), message: z.null(), ...operation.output.shape });
   declared.parse(envelope);
