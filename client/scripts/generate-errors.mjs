@@ -20,7 +20,7 @@ const marks = { later: "+", login: "*", now: "!", never: "" };
 /** Told by REST calls alone, whose answers name them, and never on a socket: about forms, files, push, groups and contacts. */
 const restOnly = (number) =>
   number === 115 ||
-  (number >= 200 && number < 400 && number !== 303 && number !== 307) ||
+  (number >= 200 && number < 400 && ![303, 305, 307].includes(number)) ||
   (number > 500 && number < 504) ||
   (number > 602 && number < 623 && number !== 606) ||
   [711, 712, 720, 726, 727, 728, 729].includes(number);

@@ -9,6 +9,7 @@ export const errorRuns: Readonly<Record<number, string>> = {
   100: "User NotLogin* AlreadyLogin AuthFailed PermissionDenied NotExist AlreadyExist Frozen Banned Removed TooManyDevice PasswordChanged* KickedBySameDevice KickedByOtherDevices* Abnormal* Cancel",
   116: "User SigningIn",
   303: "Missing AccessToken*",
+  305: "Current UserIsInBlocklist",
   307: "Invalid Token*",
   400: "Message Invalid OutRecallTime RecallDisabled Censored InvalidType BadArg RateLimitExceeded+",
   500: "Roster NotFriend",

@@ -1,3 +1,4 @@
+import { globSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Message } from "../../../client/src/api/message";
@@ -37,15 +38,10 @@ const message = (over: Partial<Message> = {}): Message => ({
   ...over,
 });
 
-/** Some that sockets tell, by their number alone; REST names its own. */
-const onSockets: ErrorName[] = [
-  "UserNotLogin",
-  "InvalidToken",
-  "MessageCensored",
-  "GroupMemberBanned",
-  "ServerBusy",
-  "FrameTooLarge",
-];
+/** What objects may tell on a socket, by its number alone: the errors that their code names. REST names its own. */
+const onSockets = globSync("durable-objects/{access,conversation,gateway,hub,moderation}/*.ts")
+  .flatMap((file) => readFileSync(file, "utf8").match(/(?<=")[A-Z]\w+(?=")/g) ?? [])
+  .filter((word): word is ErrorName => word in errors);
 
 describe("errors", () => {
   it("are the one table's: every name, number and advice", () => {
