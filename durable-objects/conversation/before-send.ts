@@ -3,7 +3,7 @@
 import { z } from "zod";
 import { pb } from "../../protocol/codec";
 import { MAX_CONTENT_BYTES } from "../../protocol/limits";
-import { utf8Length } from "../../protocol/message-body";
+import { operationOf, utf8Length } from "../../protocol/message-body";
 import type { Publish } from "../rpc";
 import { fieldsOf } from "../webhooks/event";
 import type { PostOutcome, Receiver } from "../webhooks/post";
@@ -89,15 +89,15 @@ function judged(item: Publish, said: Verdict | undefined, hook: BeforeSend): Scr
 }
 
 function questionOf(item: Publish, body: pb.MessageBody): object {
-  const { APPEND } = pb.MessageOperation.OpType;
-  const edit = body.operation ? (body.operation.type === APPEND ? "append" : "replace") : "message";
+  // Some clients send one that says nothing with every message.
+  const operation = operationOf(body);
   return {
-    type: edit,
+    type: operation ? (operation.name === "APPEND" ? "append" : "replace") : "message",
     client_mid: item.clientMid,
     from: item.uid,
     device_sn: item.sn,
     to: item.to,
-    ...(body.operation ? { target_mid: Number(body.operation.mid ?? 0) } : {}),
+    ...(operation ? { target_mid: operation.mid } : {}),
     ...(item.admin ? { by_app: true } : {}),
     ...fieldsOf(body),
   };
