@@ -35,7 +35,9 @@ describe("/app/settings", () => {
   it("a change that this isolate did not make is in force within five seconds", async () => {
     expect(await registered("known")).toBe(200);
     await server.current.database
-      .prepare("UPDATE apps SET settings = json_set(settings, '$.open_register', json('false')) WHERE id = 'settings'")
+      .prepare(
+        "UPDATE apps SET settings = json_set(settings, '$.open_register', json('false')) WHERE id = 'app-settings'",
+      )
       .run();
     let count = 0;
     const started = Date.now();

@@ -51,6 +51,7 @@ describe("a group that dies", () => {
       const notice = { uid: member, ns: pb.Meta.NameSpace.GROUP_NOTICE, from: it.owner, fromSn: 0, to: member };
       const out = { ...notice, member: { conversation: `g:${gid}`, in: false } };
       const payload = pb.GroupNotice.encode({ type: pb.GroupNotice.Type.KICKED, gid: { uid: gid } }).finish();
+      storage.sql.exec("UPDATE viewer SET role = NULL WHERE uid = ?", member);
       storage.sql.exec("INSERT INTO pending_notice (notice, payload) VALUES (?, ?)", JSON.stringify(out), payload);
     });
     expect(await dieAndWake(it)).toBe(true);

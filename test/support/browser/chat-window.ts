@@ -97,6 +97,7 @@ export class ChatWindow {
     const log = this.page.getByRole("log");
     await log.evaluate((list) => list.scrollTo(0, list.scrollHeight));
     for (;;) {
+      await this.page.evaluate("new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))");
       const rows = await this.page
         .locator(".message")
         .evaluateAll((all) =>
@@ -111,7 +112,6 @@ export class ChatWindow {
         return [before, list.scrollTop] as const;
       });
       if (at[0] === at[1]) break;
-      await this.page.evaluate("new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))");
     }
     return [...seen].sort(([one], [other]) => one - other).map(([, text]) => text);
   }
