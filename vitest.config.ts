@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
+import { LongestFirst } from "./test/support/longest-first.ts";
 
 /** One folder a layer, test/<layer>/. */
 const tests = (layer: string) => ({ name: layer, include: [`test/${layer}/**/*.test.ts`] });
@@ -9,6 +10,7 @@ export default defineConfig({
   test: {
     // Much of the time is spent waiting, so two files at once are worth it on two cores as well.
     maxWorkers: Math.max(2, availableParallelism() - 1),
+    sequence: { sequencer: LongestFirst },
     projects: [
       // Pure rules, in Node with a fake clock.
       { test: { ...tests("unit"), environment: "node", isolate: false } },

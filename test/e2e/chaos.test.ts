@@ -22,7 +22,7 @@ import { Served } from "../support/fuzz/served.ts";
 const seed = seedFrom("CHAOS_SEED");
 const kills = Number(process.env["CHAOS_KILLS"] ?? 50);
 /** Every so many kills take the whole server and not only its runtime. They cost two seconds each. */
-const WHOLE_EVERY = 5;
+const WHOLE_EVERY = 10;
 const APP = "chaos";
 /** Of the kills, those that fall in the silence after a last message. */
 const LAST_WORDS = Math.min(8, kills);
