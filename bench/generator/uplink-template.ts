@@ -83,7 +83,9 @@ export class UplinkTemplate {
 }
 
 function metaOf({ uid, to, isGroup, sender, firstMid }: Sending): number[] {
-  const body = [...number(1, isGroup ? GROUPCHAT : CHAT), ...bytes(4, textOf(sender))];
+  // With the empty operation that existing clients send, for the server writes it where it is missing.
+  const operation = bytes(6, [0x08, 0, 0x10, 0]);
+  const body = [...number(1, isGroup ? GROUPCHAT : CHAT), ...operation, ...bytes(4, textOf(sender))];
   return [...number(1, firstMid), ...xid(2, uid), ...xid(3, to), ...number(5, NS_MESSAGE), ...bytes(6, body)];
 }
 
