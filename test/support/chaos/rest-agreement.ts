@@ -1,7 +1,7 @@
 /** Whether D1 and what the objects do say the same of every group, friendship and user, asked from outside alone. */
 
 import { signToken } from "../../../durable-objects/access/token.ts";
-import { chatRefusal } from "../../../durable-objects/conversation/relation.ts";
+import { chatRefusal, RELATION } from "../../../durable-objects/conversation/relation.ts";
 import type { Api } from "../api.ts";
 import type { Served } from "../fuzz/served.ts";
 import { LoginRefused, PlainClient } from "../plain-client.ts";
@@ -10,7 +10,8 @@ const OK = 1;
 const FROZEN = 10;
 const BANNED = 11;
 const INVALID_TOKEN = 7;
-const STRANGER = 2;
+const GONE = 8;
+const REFUSED = 9;
 
 interface Asked {
   server: Served;
@@ -101,19 +102,19 @@ async function ofSpeaker({ server, app, uids }: Asked, client: PlainClient, row:
   );
   const removed = await server.query("SELECT uid FROM users WHERE app = ? AND status = 3", app.id);
   const relation = (by: number, to: number) =>
-    Number(roster.find((each) => each["uid"] === by && each["friend"] === to)?.["relation"] ?? STRANGER);
+    Number(roster.find((each) => each["uid"] === by && each["friend"] === to)?.["relation"] ?? RELATION.stranger);
   const found: string[] = [];
   for (const other of uids) {
     if (other === uid) continue;
     const { code } = await client.text(other, "are we friends?");
     const gone = removed.some((each) => each["uid"] === other);
     const refusal = chatRefusal(relation(uid, other), relation(other, uid), true);
-    // Gone says as much as blocked: a conversation may still know the block that there was before.
-    const refused = gone && code === 9 ? 9 : 8;
-    const expected = row["banned_until"] === -1 ? BANNED : gone ? refused : refusal ? 9 : OK;
+    // A block of somebody whom the removed user did not know stays (forgetUser): their conversation may hold on to it.
+    const stays = gone && relation(uid, other) === RELATION.blocked && code === REFUSED;
+    const expected = row["banned_until"] === -1 ? BANNED : gone && !stays ? GONE : refusal ? REFUSED : OK;
     found.push(...differs(`what ${uid} says to ${other}`, code, expected));
     const friendly = [relation(uid, other), relation(other, uid)];
-    if (friendly.includes(0) && friendly[0] !== friendly[1] && !friendly.includes(3))
+    if (friendly.includes(RELATION.friend) && friendly[0] !== friendly[1] && !friendly.includes(RELATION.blocked))
       found.push(`${uid} and ${other}: ${friendly}`);
   }
   await client.close();
