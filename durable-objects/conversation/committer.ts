@@ -7,7 +7,7 @@ import { type Conversation, xidFor } from "../../protocol/ids";
 import { isCallControl, isPublic, isTyping, type Operation, operationOf, readBody } from "../../protocol/message-body";
 import { censored, type WordFilter } from "../moderation/word-filter";
 import type { Publish, Published } from "../rpc";
-import { withOperation } from "../without-operation";
+import { withOperation } from "../with-operation";
 import type { Effects } from "./effects";
 import { dedupeKey } from "./fingerprint";
 import type { Screened } from "./gate";
