@@ -3,7 +3,7 @@
 import { fliph, PhotonImage, rotate } from "@cf-wasm/photon/node";
 import { imageSize } from "image-size";
 import { beforeAll, describe, expect, it } from "vitest";
-import { bytesOf, FILE, IMAGE, offer, open, pattern, refusal, send, upload, VIDEO } from "../support/files.ts";
+import { bytesOf, FILE, IMAGE, offer, open, pattern, refusal, send, signOf, upload, VIDEO } from "../support/files.ts";
 import { type TestUser, usePrivateServer } from "../support/private-server.ts";
 
 const server = usePrivateServer();
@@ -134,6 +134,25 @@ describe("a thumbnail", () => {
     }
     const text = await upload(alice, bob.uid, { bytes: pattern(10) }, FILE);
     expect(await bytesOf(await open(bob, text, { image_type: 2 }))).toEqual(pattern(10));
+  });
+});
+
+describe("a store that fails", () => {
+  it("is named, also where a thumbnail is read", async () => {
+    const url = await picture(jpeg(painted(40, 30)), "image/jpeg");
+    // R2 takes no name as long as this one.
+    await server.current.database
+      .prepare("UPDATE files SET object = ? WHERE app = ? AND id = ?")
+      .bind("x".repeat(2_000), alice.api.appId, signOf(url).slice(0, 22))
+      .run();
+    for (const image_type of [1, 2]) {
+      const response = await open(bob, url, { image_type });
+      expect(response.status).toBe(500);
+      expect(await response.json()).toMatchObject({
+        code: 10009,
+        error: { name: "ServerFileDownloadUnknownError" },
+      });
+    }
   });
 });
 

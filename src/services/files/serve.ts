@@ -1,7 +1,6 @@
 /** Answers a download. What a row tells is answered from it, so that only bytes cost a call to R2. */
 
 import type { Env } from "../../../durable-objects/env";
-import { logError } from "../../../durable-objects/log-event";
 import { OrioleError } from "../../../protocol/errors";
 import type { FileRow } from "../../store/files";
 import { FILE_STATE } from "../../store/schema";
@@ -9,6 +8,7 @@ import { downloadHeaders } from "./download-headers";
 import { isVideo } from "./kinds";
 import { coverKey, objectKey } from "./objects";
 import { askedRange, hasOneOf } from "./ranges";
+import { fetched } from "./stored-object";
 import { type Edges, thumbnail } from "./thumbnail";
 
 export const IMAGE_TYPE = { original: 1, thumbnail: 2, cover: 3 } as const;
@@ -65,16 +65,4 @@ function unsatisfiable(headers: Headers, size: number): Response {
   headers.set("content-range", `bytes */${size}`);
   headers.delete("content-disposition");
   return new Response(null, { status: 416, headers });
-}
-
-async function fetched(get: () => Promise<R2ObjectBody | null>): Promise<R2ObjectBody> {
-  let object: R2ObjectBody | null;
-  try {
-    object = await get();
-  } catch (cause) {
-    logError("files.fetch_failed", cause);
-    throw new OrioleError("ServerFileDownloadUnknownError");
-  }
-  if (!object) throw new OrioleError("ServerFileDownloadFailure");
-  return object;
 }

@@ -1,11 +1,13 @@
 /** [FILE-9] Small pictures of large ones. Two sizes are kept; what lies between is made from the next larger one. */
 
 import type { Env } from "../../../durable-objects/env";
+import { logError } from "../../../durable-objects/log-event";
 import type { FileRow } from "../../store/files";
 import { downloadHeaders } from "./download-headers";
 import { objectKey, THUMBNAIL_EDGES, thumbnailKey } from "./objects";
 import { type Picture, type Size, shrunk } from "./picture";
 import { hasOneOf } from "./ranges";
+import { askStore } from "./stored-object";
 
 const DECODABLE = ["image/jpeg", "image/png", "image/webp", "image/gif"];
 /** Larger ones are not taken into memory. */
@@ -48,14 +50,30 @@ async function pictureFor(env: Env, file: FileRow, box: Size): Promise<Picture |
 /** A picture that cannot be made is kept as an empty object: it is tried once. */
 async function keptOrMade(env: Env, { app, object }: FileRow, edge: number): Promise<Picture | null> {
   const key = thumbnailKey(app, object, edge);
-  const kept = await env.FILES.get(key);
-  if (kept) return kept.size > 0 ? { bytes: await kept.bytes(), type: typeOf(kept) } : null;
-  const source = await env.FILES.get(objectKey(app, object));
+  const kept = await read(env, key);
+  if (kept) return kept.bytes.length > 0 ? { bytes: kept.bytes, type: typeOf(kept.object) } : null;
+  const source = await read(env, objectKey(app, object));
   if (!source) return null;
-  const picture = await shrunk(await source.bytes(), { width: edge, height: edge });
-  const type = picture?.type ?? "image/jpeg";
-  await env.FILES.put(key, picture?.bytes ?? "", { httpMetadata: { contentType: type } });
+  const picture = await shrunk(source.bytes, { width: edge, height: edge });
+  await keep(env, key, picture);
   return picture;
+}
+
+/** One that cannot be kept is shown all the same, and made again by the next who asks. */
+async function keep({ FILES }: Env, key: string, picture: Picture | null): Promise<void> {
+  try {
+    const contentType = picture?.type ?? "image/jpeg";
+    await FILES.put(key, picture?.bytes ?? "", { httpMetadata: { contentType } });
+  } catch (cause) {
+    logError("files.store_failed", cause);
+  }
+}
+
+async function read({ FILES }: Env, key: string): Promise<{ object: R2Object; bytes: Uint8Array } | null> {
+  return askStore(async () => {
+    const object = await FILES.get(key);
+    return object && { object, bytes: await object.bytes() };
+  });
 }
 
 function typeOf({ httpMetadata }: R2Object): Picture["type"] {
