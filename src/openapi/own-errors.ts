@@ -32,7 +32,6 @@ const send: readonly ErrorName[] = [
   "SenderForged",
   "UserPermissionDenied",
   "MessageInvalid",
-  "MessageBadArg",
   "MessageCensored",
   "ContentTooLarge",
   "RosterNotFriend",

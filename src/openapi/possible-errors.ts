@@ -4,6 +4,8 @@ import { type ErrorName, errors } from "../../protocol/errors";
 import type { Access, Operation } from "../operation";
 import { ownErrors } from "./own-errors";
 
+/** Of the server itself, whatever is asked of it. */
+const anywhere: readonly ErrorName[] = ["ServerUnknownError", "ServerBusy", "ServerTooManyRequest"];
 const outOfService: readonly ErrorName[] = ["ServerAppFrozen", "ServerInvalidLicense", "ServerLicenseLimit"];
 const appErrors: readonly ErrorName[] = ["ServerAppIdMissing", "ServerAppIdInvalid", ...outOfService];
 /** UserNotExist: whom an admin token names. */
@@ -34,7 +36,6 @@ export interface PossibleError {
 export function possibleErrors(operation: Operation): PossibleError[] {
   const { path, access, codes, input } = operation;
   if (!operation.supported) return [possible("NotSupported", {})];
-  const anywhere: readonly ErrorName[] = ["ServerUnknownError", "ServerTooManyRequest"];
   // An admin token may name whom it acts as, also where there are no parameters.
   const parameters: readonly ErrorName[] =
     Object.keys(input.shape).length > 0 || ofAccess[access] === tokenErrors ? ["InvalidRequestParameter"] : [];
