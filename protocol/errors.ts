@@ -136,7 +136,7 @@ export const errors = {
   ServerRtcNotOpen: row(733, 10039, 2, "never", "call service not enabled"),
   // Oriole's own, numbered from 900: causes the published list has no name for.
   FrameTooLarge: row(900, 10002, 8, "never", "frame larger than 64 KB"),
-  ContentTooLarge: row(901, 10002, 8, "never", "message content larger than 16 KB"),
+  ContentTooLarge: row(901, 10002, 8, "never", "a text of the message larger than 16 KB, or its config than 48 KB"),
   FrameMalformed: row(902, 10002, 4, "never", "frame or payload not decodable"),
   CommandUnknown: row(903, 404, 3, "never", "command or namespace unknown"),
   CheckSumFailed: row(904, 10002, 16, "never", "check sum differs"),

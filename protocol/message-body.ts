@@ -47,14 +47,15 @@ export function readBody(payload: Uint8Array): pb.MessageBody {
   const body = decode(pb.MessageBody, payload);
   // A payload shorter than the limit cannot hold a longer field: the common case costs one comparison.
   if (payload.byteLength > MAX_CONTENT_BYTES) {
-    for (const text of [body.content, body.ext, body.attachment]) {
-      if (text && utf8Length(text) > MAX_CONTENT_BYTES) throw new OrioleError("ContentTooLarge");
-    }
-    if (body.config && utf8Length(body.config) > MAX_CONFIG_BYTES) {
-      throw new OrioleError("ContentTooLarge", "config larger than 48 KB");
-    }
+    for (const field of ["content", "ext", "attachment"] as const) within(field, body[field], MAX_CONTENT_BYTES);
+    within("config", body.config, MAX_CONFIG_BYTES);
   }
   return body;
+}
+
+function within(field: string, text: string | null | undefined, maxBytes: number): void {
+  if (!text || utf8Length(text) <= maxBytes) return;
+  throw new OrioleError("ContentTooLarge", `${field} larger than ${maxBytes / 1024} KB`);
 }
 
 /** The operation a body carries, or null for a message. */

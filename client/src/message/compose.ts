@@ -46,7 +46,7 @@ export interface Fields {
 const text = (value: string | object | undefined): string =>
   typeof value === "object" ? JSON.stringify(value) : (value ?? "");
 
-/** A draft with everything spelled out; throws ContentTooLarge before anything is queued. */
+/** A draft with everything spelled out; throws ContentTooLarge, with the limit, before anything is queued. */
 export function fieldsOf(draft: string | Draft): Fields {
   const { content = "", ctype = "text", ...rest }: Draft = typeof draft === "string" ? { content: draft } : draft;
   const fields = { content, ctype, attachment: text(rest.attachment), config: text(rest.config), ext: text(rest.ext) };
@@ -56,7 +56,7 @@ export function fieldsOf(draft: string | Draft): Fields {
 }
 
 function within(value: string, maxBytes: number): void {
-  if (value.length * 3 > maxBytes && utf8Length(value) > maxBytes) throw numbered(901);
+  if (value.length * 3 > maxBytes && utf8Length(value) > maxBytes) throw numbered(901, `over ${maxBytes >> 10} KB`);
 }
 
 export function messageBody(xid: number, { content, ctype, ...fields }: Fields, priority?: number): Uint8Array {

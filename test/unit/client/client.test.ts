@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { ClientError, HttpPort, Message } from "../../../client/src/index";
+import type { ClientError, Draft, HttpPort, Message } from "../../../client/src/index";
 import { pb } from "../../../protocol/codec";
 import { type ErrorName, errors } from "../../../protocol/errors";
 import { settled } from "./fake-clock";
@@ -260,10 +260,14 @@ describe("sending", () => {
     expect(client.conversation(B).messages()).toMatchObject([{ status: "sent" }]);
   });
 
-  it("refuses content over 16 KB before anything shows it", async () => {
+  it("refuses content over 16 KB and config over 48 KB before anything shows it", async () => {
     const world = new World();
     const { client } = await world.online(A);
-    expect(await caught(client.conversation(B).send("ж".repeat(8193)))).toMatchObject({ error: "ContentTooLarge" });
+    const refusal = async (draft: string | Draft) => caught(client.conversation(B).send(draft));
+    const tooLarge = (limit: string) => ({ error: "ContentTooLarge", message: `over ${limit}` });
+    expect(await refusal("ж".repeat(8193))).toMatchObject(tooLarge("16 KB"));
+    expect(await refusal({ ext: "x".repeat(16385) })).toMatchObject(tooLarge("16 KB"));
+    expect(await refusal({ config: "x".repeat(49153) })).toMatchObject(tooLarge("48 KB"));
     expect(client.conversation(B).messages()).toEqual([]);
   });
 

@@ -27,9 +27,10 @@ describe("bodies", () => {
 
   it("[INV-9] each text may have 16 KB of UTF-8, config 48 KB, and no more", () => {
     for (const field of ["content", "config", "ext", "attachment"] as const) {
-      const full = "é".repeat((field === "config" ? MAX_CONFIG_BYTES : MAX_CONTENT_BYTES) / 2);
+      const limit = field === "config" ? MAX_CONFIG_BYTES : MAX_CONTENT_BYTES;
+      const full = "é".repeat(limit / 2);
       expect(body({ [field]: full })[field]).toBe(full);
-      expect(() => body({ [field]: `${full}!` })).toThrow(OrioleError);
+      expect(() => body({ [field]: `${full}!` })).toThrow(`${field} larger than ${limit / 1024} KB`);
     }
     expect(() => readBody(Uint8Array.of(0x22, 5))).toThrow(OrioleError);
   });
