@@ -85,10 +85,7 @@ export class Link {
         if (dial === this.#dial) this.#connect(dial, target.url, target.protocols);
       },
       (cause: unknown) => {
-        if (dial !== this.#dial) return;
-        const error = errorOf(cause, 701);
-        if (error.retryable) this.#wait(error, 0);
-        else this.#end({ at: "closed", cause: error });
+        if (dial === this.#dial) this.#failed(errorOf(cause, 701));
       },
     );
   }
@@ -99,7 +96,8 @@ export class Link {
     try {
       socket = open(url, protocols);
     } catch (thrown) {
-      return this.#wait(errorOf(thrown, 708), 0);
+      // No WebSocket in this host (Node before 22), which no waiting will bring.
+      return this.#failed(errorOf(thrown, thrown instanceof TypeError ? 702 : 708));
     }
     this.#connection = new Connection(socket, clock, this.#settings, {
       ready: (provision) => {
@@ -113,6 +111,12 @@ export class Link {
         if (dial === this.#dial) this.#down(closing);
       },
     });
+  }
+
+  /** There was not even a socket. */
+  #failed(cause: ClientError): void {
+    if (cause.retryable) this.#wait(cause, 0);
+    else this.#end({ at: "closed", cause });
   }
 
   #down(closing: Closing): void {

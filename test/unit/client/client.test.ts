@@ -133,6 +133,25 @@ describe("login", () => {
     expect(world.server.sockets.length).toBeLessThan(5);
   });
 
+  it("gives up where there is no WebSocket at all, and tries again after any other fault of opening one", async () => {
+    const world = new World();
+    let thrown: Error = new TypeError("WebSocket is not a constructor");
+    const socket = () => {
+      throw thrown;
+    };
+    const { client } = world.client(A, { ports: { socket } });
+    expect(await caught(client.loginWithToken("1"))).toMatchObject({
+      error: "ServerInvalid",
+      message: "TypeError: WebSocket is not a constructor",
+    });
+    expect(client.state.at).toBe("closed");
+    thrown = new Error("too many sockets");
+    void caught(client.loginWithToken("1"));
+    await world.pass(60_000);
+    expect(client.state).toMatchObject({ at: "waiting", cause: { error: "ServerConnectFailed" } });
+    client.close();
+  });
+
   it("[LOGIN-5] a kick ends the session and nothing reconnects", async () => {
     const world = new World();
     const { client, heard } = await world.online(A);
