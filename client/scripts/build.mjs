@@ -24,8 +24,8 @@ async function commonJs(code) {
   return text.replace(/require\("(\.\/[\w-]+)\.js"\)/g, 'require("$1.cjs")');
 }
 
-/** Writes the package's files under `to`; the kit, which takes as long as all others together, only when it is wanted. */
-export async function buildPackage(to = dist, kit = hasKit) {
+/** Writes what is run, and no types. */
+export async function buildScripts(to) {
   const write = async (file, text) => {
     await mkdir(dirname(to + file), { recursive: true });
     await writeFile(to + file, text);
@@ -45,6 +45,11 @@ export async function buildPackage(to = dist, kit = hasKit) {
     await write("miniprogram/index.js", await bundleAlone('export * from "../miniprogram/index";', "cjs"));
     await write("miniprogram/package.json", '{ "type": "commonjs" }\n');
   }
+}
+
+/** Writes the package's files under `to`; the kit, which takes as long as all others together, only when it is wanted. */
+export async function buildPackage(to = dist, kit = hasKit) {
+  await buildScripts(to);
   typesOf("typescript/bin/tsc", "-b", `${root}client`, `${root}client/src/node`);
   publishDeclarations(
     `${root}.build/client/types/`,

@@ -6,17 +6,22 @@ import { join } from "node:path";
 import { parse } from "acorn";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 // @ts-expect-error a script without types
+import { buildScripts } from "../../client/scripts/build.mjs";
+// @ts-expect-error a script without types
 import { bundleCore } from "../../client/scripts/bundle-core.mjs";
 // @ts-expect-error a script without types
 import { bundleAlone } from "../../client/scripts/bundle-entry.mjs";
 // @ts-expect-error a script without types
 import { bundleEs5 } from "../../client/scripts/bundle-es5.mjs";
 import { Cable } from "../support/browser/cable.ts";
+import { Reader } from "../support/guides/reader.ts";
 import { Es5Engine } from "../support/places/es5-engine.ts";
 import { MiniProgram } from "../support/places/mini-program.ts";
 import { NodePlace } from "../support/places/node.ts";
 import { PagePlace } from "../support/places/page.ts";
 import { behaviourNames, type Given, type Place, type PlaceUser } from "../support/places/place.ts";
+import { type Loading, ProcessPlace } from "../support/places/process.ts";
+import { namedRuntimes, otherNode, type Runtime } from "../support/places/runtimes.ts";
 import { type TestApp, usePrivateServer } from "../support/private-server.ts";
 
 const behaviours = await behaviourNames();
@@ -55,7 +60,7 @@ async function show(place: Place, behaviour: string): Promise<void> {
   }
 }
 
-function inPlace(name: string, start: () => Promise<Place>): void {
+function inPlace(name: string, start: () => Promise<Place>, which = behaviours): void {
   let place: Place | null = null;
   const current = () => place ?? expect.fail("not started");
   describe(name, () => {
@@ -63,7 +68,7 @@ function inPlace(name: string, start: () => Promise<Place>): void {
       place = await start();
     });
     afterAll(() => place?.stop());
-    it.each(behaviours)("%s", (behaviour) => show(current(), behaviour));
+    it.each(which)("%s", (behaviour) => show(current(), behaviour));
   });
 }
 
@@ -73,9 +78,13 @@ inPlace("Node", async () => {
   return NodePlace.start(file);
 });
 
-inPlace("Chromium", async () =>
-  PagePlace.start(await bundleAlone('export * from "../index";', "iife", { globalName: "Oriole" })),
-);
+const scriptTag = (): Promise<string> => bundleAlone('export * from "../index";', "iife", { globalName: "Oriole" });
+const talks = behaviours.filter((name) => /^logs in|^sends and receives/.test(name));
+const breaks = behaviours.filter((name) => /again and again$/.test(name));
+
+inPlace("Chromium", async () => PagePlace.start(await scriptTag()));
+
+inPlace("a worker in Chromium", async () => PagePlace.start(await scriptTag(), "worker"), [...talks, ...breaks]);
 
 inPlace("ES5 engine", async () => {
   const code: string = await bundleEs5();
@@ -97,4 +106,32 @@ describe("mini-program", () => {
     expect(program.host.mostSockets).toBeGreaterThan(0);
     expect(program.host.mostSockets).toBeLessThanOrEqual(5);
   });
+});
+
+describe("the package as it is published", () => {
+  let reader: Reader;
+  beforeAll(async () => {
+    reader = await Reader.start({ client: buildScripts });
+  });
+  afterAll(() => reader.stop());
+
+  const other = otherNode();
+  const own: Runtime = { name: `Node ${process.versions.node}`, command: [process.execPath] };
+  const inRuntime = ({ name, command }: Runtime, how: Loading, which: string[]) =>
+    inPlace(
+      `${name}, by ${how}`,
+      async () => {
+        const place = await ProcessPlace.start(command, reader.folder, how);
+        expect(place.added).toEqual([]);
+        return place;
+      },
+      which,
+    );
+  inRuntime(own, "import", talks);
+  inRuntime(own, "require", talks);
+  for (const runtime of [...(other ? [other] : []), ...namedRuntimes()]) {
+    inRuntime(runtime, "import", behaviours);
+    inRuntime(runtime, "require", talks);
+  }
+  it.skipIf(other !== null)("has another Node to run in, on PATH", ({ skip }) => skip("there is none"));
 });
