@@ -19,6 +19,8 @@ export async function layCable(host: string): Promise<Cable> {
       [far, near],
     ] as const) {
       ends.add(socket);
+      // A packet with an attachment is two writes: Nagle would keep the second one until the first is acknowledged.
+      socket.setNoDelay(true);
       socket.pipe(other);
       socket.on("error", () => other.destroy());
       socket.on("close", () => {
