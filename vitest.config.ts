@@ -2,6 +2,9 @@ import { availableParallelism } from "node:os";
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
 import { LongestFirst } from "./test/support/longest-first.ts";
+import { scratchInMemory } from "./test/support/scratch.ts";
+
+scratchInMemory();
 
 /** One folder a layer, test/<layer>/. */
 const tests = (layer: string) => ({ name: layer, include: [`test/${layer}/**/*.test.ts`] });
