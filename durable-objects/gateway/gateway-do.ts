@@ -30,7 +30,6 @@ export class GatewayDO extends DurableObject<Env> implements GatewayRpc {
   readonly #bySocket = new Map<WebSocket, Connection>();
   readonly #hubs = new Map<string, BatchQueue<FrameFrom>>();
   readonly #sweep = new LoginSweep({
-    connections: () => this.#connections.values(),
     close: (connection) => this.#end(connection, "SignInTimeout"),
     setAlarm: (atMs) => void this.ctx.storage.setAlarm(atMs),
     now: () => Date.now(),
@@ -139,6 +138,7 @@ export class GatewayDO extends DurableObject<Env> implements GatewayRpc {
     } else {
       connection.state = { at: "live", owner: outcome };
       connection.save();
+      this.#sweep.disarm(connection);
       connection.sendNow(provisionFrame({ status: OK, xid: { uid: outcome.uid, deviceSN: outcome.sn } }));
       for (const frame of waiting) connection.sendNow(frame);
     }
@@ -213,6 +213,7 @@ export class GatewayDO extends DurableObject<Env> implements GatewayRpc {
 
   #forget(connection: Connection): void {
     connection.end();
+    this.#sweep.disarm(connection);
     this.#connections.delete(connection.id);
     this.#bySocket.delete(connection.socket);
   }

@@ -36,7 +36,6 @@ export function loginDeadlineMs({ sinceMs, refused }: { sinceMs: number; refused
 }
 
 export interface SweepPort {
-  connections(): Iterable<Connection>;
   close(connection: Connection): void;
   /** Outlasts hibernation, unlike a timer. */
   setAlarm(atMs: number): void;
@@ -45,6 +44,7 @@ export interface SweepPort {
 
 export class LoginSweep {
   readonly #port: SweepPort;
+  readonly #waiting = new Set<Connection>();
   #timer: ReturnType<typeof setTimeout> | null = null;
   #alarmMs = 0;
 
@@ -56,6 +56,7 @@ export class LoginSweep {
   arm(connection: Connection): void {
     const { state } = connection;
     if (state.at !== "greeting") return;
+    this.#waiting.add(connection);
     if (!state.refused) this.#timer ??= setTimeout(() => this.run(), LOGIN_TIMEOUT_MS / 4);
     else if (this.#alarmMs === 0 || loginDeadlineMs(state) < this.#alarmMs) {
       this.#alarmMs = loginDeadlineMs(state);
@@ -63,14 +64,24 @@ export class LoginSweep {
     }
   }
 
+  /** It has logged in, or is gone. A timer that nobody needs would keep the object from hibernating. */
+  disarm(connection: Connection): void {
+    this.#waiting.delete(connection);
+    if (this.#waiting.size === 0) this.#stop();
+  }
+
   run(): void {
-    if (this.#timer) clearTimeout(this.#timer);
-    this.#timer = null;
+    this.#stop();
     this.#alarmMs = 0;
-    for (const connection of [...this.#port.connections()]) {
+    for (const connection of [...this.#waiting]) {
       if (connection.state.at !== "greeting") continue;
       if (loginDeadlineMs(connection.state) <= this.#port.now()) this.#port.close(connection);
       else this.arm(connection);
     }
+  }
+
+  #stop(): void {
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#timer = null;
   }
 }
