@@ -16,34 +16,35 @@ const beside = new Map([
 
 /** The UI kit as vue.js, vue.cjs and vue.css: Vue stays outside, and the other entries are those of the package. */
 export async function buildKit(to) {
-  for (const [format, extension] of [
-    ["es", "js"],
-    ["cjs", "cjs"],
-  ]) {
-    await build({
-      configFile: false,
-      logLevel: "warn",
-      plugins: [
-        {
-          name: "entries-beside",
-          enforce: "pre",
-          resolveId(id, importer) {
-            const entry = importer && id.startsWith(".") && beside.get(resolve(importer, "..", id));
-            return entry ? { id: `./${entry}.${extension}`, external: true } : null;
-          },
-        },
-        vue(),
-      ],
-      build: {
-        outDir: to,
-        emptyOutDir: false,
-        target: "es2022",
-        lib: { entry: `${src}vue/index.ts`, formats: [format], fileName: () => `vue.${extension}`, cssFileName: "vue" },
-        rollupOptions: { external: ["vue"] },
-      },
-    });
-  }
+  await buildKitScript(to, "es", "js");
+  await buildKitScript(to, "cjs", "cjs");
   await kitDeclarations(to);
+}
+
+/** The kit in one format, and its style. */
+export async function buildKitScript(to, format, extension) {
+  await build({
+    configFile: false,
+    logLevel: "warn",
+    plugins: [
+      {
+        name: "entries-beside",
+        enforce: "pre",
+        resolveId(id, importer) {
+          const entry = importer && id.startsWith(".") && beside.get(resolve(importer, "..", id));
+          return entry ? { id: `./${entry}.${extension}`, external: true } : null;
+        },
+      },
+      vue(),
+    ],
+    build: {
+      outDir: to,
+      emptyOutDir: false,
+      target: "es2022",
+      lib: { entry: `${src}vue/index.ts`, formats: [format], fileName: () => `vue.${extension}`, cssFileName: "vue" },
+      rollupOptions: { external: ["vue"] },
+    },
+  });
 }
 
 /** What vue-tsc writes for itself: placeholders of Vue's (what a listener returns, an element, attributes), names and styles that are not there. */

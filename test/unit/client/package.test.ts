@@ -11,7 +11,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 // @ts-expect-error a script without types
 import { buildPackage } from "../../../client/scripts/build.mjs";
 // @ts-expect-error a script without types
-import { kitDeclarations } from "../../../client/scripts/build-kit.mjs";
+import { buildKitScript, kitDeclarations } from "../../../client/scripts/build-kit.mjs";
 // @ts-expect-error a script without types
 import { names } from "../../../client/scripts/entries.mjs";
 
@@ -33,6 +33,7 @@ beforeAll(async () => {
   home = join(folder, "node_modules/oriole-client/");
   await mkdir(home, { recursive: true });
   await buildPackage(`${home}dist/`, false);
+  await buildKitScript(`${home}dist/`, "es", "js");
   await kitDeclarations(`${home}dist/`);
   await cp(`${client}package.json`, `${home}package.json`);
   // What an application installs beside it.
@@ -114,6 +115,25 @@ void [components, provideClient, useConversations];
     .filter((one) => one.file?.fileName === file || one.file?.fileName.startsWith(home))
     .map(({ messageText, file: at }) => `${at?.fileName}: ${ts.flattenDiagnosticMessageText(messageText, "\n")}`);
   expect(problems).toEqual([]);
+}, 60_000);
+
+it("has a kit that a server draws, and that leaves nothing running there", async () => {
+  const code = `import { createClient } from "oriole-client";
+import { ConversationList, ConversationView, OrioleProvider, OrioleRoot } from "oriole-client/vue";
+import { createSSRApp, h } from "vue";
+import { renderToString } from "vue/server-renderer";
+const client = createClient({ url: "http://x", appId: "a" });
+const inside = () => [h(ConversationList, { lines: [], opened: 0 }), h(ConversationView, { xid: 5 })];
+const app = createSSRApp({ render: () => h(OrioleRoot, { language: "en" }, () => h(OrioleProvider, { client }, inside)) });
+const warnings = [];
+app.config.warnHandler = (warning) => warnings.push(warning);
+const html = await renderToString(app);
+console.log(JSON.stringify({ composer: html.includes("Write a message"), warnings }));
+`;
+  await writeFile(join(folder, "serve.mjs"), code);
+  // It has to end by itself.
+  const { stdout } = await run(process.execPath, [join(folder, "serve.mjs")], { timeout: 30_000 });
+  expect(JSON.parse(stdout)).toEqual({ composer: true, warnings: [] });
 }, 60_000);
 
 it("publishes no any", () => {

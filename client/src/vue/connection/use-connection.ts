@@ -1,5 +1,6 @@
 import { onScopeDispose, type ShallowRef, shallowRef } from "vue";
 import type { ConnectionState, OrioleClient, SyncState } from "../../index";
+import { onPage } from "../ui/on-page";
 
 export interface Connection {
   readonly state: Readonly<ShallowRef<ConnectionState>>;
@@ -14,11 +15,13 @@ export function useConnection(client: OrioleClient): Connection {
   const state = shallowRef(client.state);
   const sync = shallowRef(client.syncState);
   const uid = shallowRef(client.uid);
-  const network = shallowRef(navigator.onLine);
-  const listening = new AbortController();
-  const { signal } = listening;
-  window.addEventListener("online", () => (network.value = true), { signal });
-  window.addEventListener("offline", () => (network.value = false), { signal });
+  // On a server there is no telling, and nobody who asks.
+  const network = shallowRef(globalThis.navigator?.onLine ?? true);
+  onPage((signal) => {
+    network.value = navigator.onLine;
+    window.addEventListener("online", () => (network.value = true), { signal });
+    window.addEventListener("offline", () => (network.value = false), { signal });
+  });
   const stops = [
     client.on("state", (next) => {
       state.value = next;
@@ -29,7 +32,6 @@ export function useConnection(client: OrioleClient): Connection {
       // Known a moment after the connection is up.
       uid.value = client.uid;
     }),
-    () => listening.abort(),
   ];
   onScopeDispose(() => {
     for (const stop of stops) stop();

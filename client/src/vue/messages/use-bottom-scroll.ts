@@ -1,4 +1,5 @@
-import { onMounted, onScopeDispose, type Ref, ref } from "vue";
+import { type Ref, ref } from "vue";
+import { onPage } from "../ui/on-page";
 
 /** How near counts as "at", px. */
 const AT_BOTTOM_PX = 48;
@@ -27,17 +28,17 @@ export function useBottomScroll(list: Ref<HTMLElement | null>, nearTop: () => vo
     if (top < NEAR_TOP_PX) nearTop();
   };
 
-  const sizes = new ResizeObserver(() => {
-    if (atBottom.value) toBottom();
-    scrolled();
-  });
-  onMounted(() => {
+  onPage((signal) => {
     const element = list.value;
     if (!element) return;
+    const sizes = new ResizeObserver(() => {
+      if (atBottom.value) toBottom();
+      scrolled();
+    });
+    signal.addEventListener("abort", () => sizes.disconnect());
     toBottom();
     sizes.observe(element);
     for (const child of element.children) sizes.observe(child);
   });
-  onScopeDispose(() => sizes.disconnect());
   return { atBottom, toBottom, scrolled };
 }

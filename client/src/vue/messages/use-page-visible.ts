@@ -1,12 +1,16 @@
-import { onScopeDispose, type Ref, ref } from "vue";
+import { type Ref, ref } from "vue";
+import { onPage } from "../ui/on-page";
 
 /** Whether somebody can see the page. */
 export function usePageVisible(): Readonly<Ref<boolean>> {
-  const visible = ref(document.visibilityState === "visible");
-  const update = () => {
-    visible.value = document.visibilityState === "visible";
-  };
-  document.addEventListener("visibilitychange", update);
-  onScopeDispose(() => document.removeEventListener("visibilitychange", update));
+  const look = () => globalThis.document?.visibilityState === "visible";
+  const visible = ref(look());
+  onPage((signal) => {
+    const update = () => {
+      visible.value = look();
+    };
+    update();
+    document.addEventListener("visibilitychange", update, { signal });
+  });
   return visible;
 }
