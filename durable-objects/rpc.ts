@@ -130,6 +130,8 @@ export interface Publish {
   admin?: boolean;
   /** Shown to devices that are connected now, and stored nowhere. */
   ephemeral?: boolean;
+  /** The caller wants to see what was made of it. */
+  shown?: boolean;
 }
 
 export type Published =
@@ -142,6 +144,8 @@ export type Published =
       editTime?: number;
       /** False for a resend and for what is not logged. */
       stored: boolean;
+      /** Where asked for: the encoded Meta as others get it. Absent where nothing is left to show. */
+      meta?: Uint8Array;
     }
   | { ok: false; error: ErrorName; reason?: string };
 

@@ -63,6 +63,16 @@ export class Committer {
 
   /** Stores what the meta asks for. Refuses by OrioleError before anything is written. */
   apply(item: Screened, nowMs: number, effects: Effects): Published {
+    if (!item.shown) return this.#apply(item, nowMs, effects);
+    const shownBefore = effects.ephemeral.length;
+    const result = this.#apply(item, nowMs, effects);
+    if (!result.ok) return result;
+    // Words and the app's server may have changed the text, and a resend has its first one.
+    const meta = result.seq > 0 ? this.#log.find(result.mid)?.meta : effects.ephemeral[shownBefore]?.meta;
+    return meta ? { ...result, meta } : result;
+  }
+
+  #apply(item: Screened, nowMs: number, effects: Effects): Published {
     if (item.refused && !this.holds(item)) throw new OrioleError(item.refused.error, item.refused.reason);
     if (!item.admin && !this.#viewers.takesPart(item.uid)) throw new OrioleError("GroupNotMemberFound");
     if (item.ns === pb.Meta.NameSpace.CONVERSATION) {

@@ -87,7 +87,11 @@ function requireSender({ type, content_type }: SendInput, sender: number): void 
   throw new OrioleError("InvalidRequestParameter", "invalid request parameter: from_user_id: required");
 }
 
-async function send(caller: Callers["holder"], input: SendInput): Promise<SendOutcome & { sender: number }> {
+async function send(
+  caller: Callers["holder"],
+  input: SendInput,
+  shown = false,
+): Promise<SendOutcome & { sender: number }> {
   if (isOperation(input.content_type) && !input.related_mid) {
     throw new OrioleError("InvalidRequestParameter", "invalid request parameter: related_mid: required");
   }
@@ -97,7 +101,7 @@ async function send(caller: Callers["holder"], input: SendInput): Promise<SendOu
   const speaks = input.content_type !== READ_ACK && input.content_type !== RECALL;
   if (speaks && caller.role === "user") await requireMaySend(caller.env.DB, caller.app.id, sender, caller.nowMs);
   const message = { ...messageOf(input), system: sender === SYSTEM_UID };
-  return { ...(await deliver(caller, input, { sender, message, by: "send" })), sender };
+  return { ...(await deliver(caller, input, { sender, message, by: "send", shown })), sender };
 }
 
 async function notify(caller: Callers["admin"], input: NotifyInput): Promise<SendOutcome> {
@@ -106,11 +110,18 @@ async function notify(caller: Callers["admin"], input: NotifyInput): Promise<Sen
   return deliver(caller, input, { sender, message: { ...messageOf(input), system: true }, by: "notify" });
 }
 
-/** `by`: each call has transaction ids of its own. */
+interface Outgoing {
+  sender: number;
+  message: OutgoingMessage;
+  /** Each call has transaction ids of its own. */
+  by: "send" | "notify";
+  shown?: boolean;
+}
+
 async function deliver(
   caller: Callers["holder"],
   input: NotifyInput,
-  { sender, message, by }: { sender: number; message: OutgoingMessage; by: "send" | "notify" },
+  { sender, message, by, shown = false }: Outgoing,
 ): Promise<SendOutcome> {
   const { env, app, role } = caller;
   const { transaction_id: transaction = null, online_only } = input;
@@ -123,7 +134,7 @@ async function deliver(
     return sendToSystemConversations(env, app.id, to.ids, message, once);
   }
   const ephemeral = online_only && to.kind === "groups";
-  return sendMessages(env, app.id, { sender, admin: role === "admin", to, message, transaction, ephemeral });
+  return sendMessages(env, app.id, { sender, admin: role === "admin", to, message, transaction, ephemeral, shown });
 }
 
 function answer({ targets }: { targets: number[] }, { sent, failed }: SendOutcome): z.input<typeof sendOutput> {
@@ -164,7 +175,7 @@ export const messageSendOperations: Operation[] = [
       failed: sendOutput.shape.failed,
     }),
     async handler(caller, input) {
-      const { sent, failed, sender } = await send(caller, input);
+      const { sent, failed, sender } = await send(caller, input, true);
       const messages = sent.map((each) => sentView(messageOf(input), { ...each, sender }));
       return {
         // Nothing is metered here.

@@ -89,22 +89,36 @@ export const messageShape = z.object({
 /** What was sent, as /ai/message/send answers it. */
 export const sentShape = messageShape.omit({ status: true }).extend({ type: z.string() });
 
+/** `payload`: as others get it. Where nothing is left to show, what is shown is empty. */
 export function sentView(
-  { contentType, content, config, attachment, ext }: OutgoingMessage,
-  { target, mid, time, sender }: { target: number; mid: number; time: number; sender: number },
+  { contentType, relatedMid }: OutgoingMessage,
+  {
+    target,
+    mid,
+    time,
+    sender,
+    payload,
+  }: { target: number; mid: number; time: number; sender: number; payload?: Uint8Array },
 ): z.infer<typeof sentShape> {
-  const chat = isGroupId(target) ? "GROUPCHAT" : "CHAT";
+  const nothing = { contentType, relatedMid, content: "", config: "", attachment: "", ext: "" };
+  const body = pb.MessageBody.decode(payload ?? encodeBody(nothing, target));
   return {
     msg_id: mid,
     from_xid: { uid: sender, device_sn: 0 },
     to_xid: { uid: target, device_sn: 0 },
-    content,
-    ctype: isOperation(contentType) ? "TEXT" : (pb.MessageBody.ContentType[contentType] ?? "TEXT"),
-    type: isOperation(contentType) ? "OPER" : chat,
+    ...textsOf(body),
+    type: pb.MessageBody.Type[body.type ?? 0] ?? "CHAT",
     timestamp: time,
-    attachment,
-    config,
-    ext,
+  };
+}
+
+function textsOf({ content, ctype, attachment, config, ext }: pb.MessageBody) {
+  return {
+    content: content ?? "",
+    ctype: pb.MessageBody.ContentType[ctype ?? 0] ?? "TEXT",
+    attachment: attachment ?? "",
+    config: config ?? "",
+    ext: ext ?? "",
   };
 }
 
@@ -117,13 +131,9 @@ export function messageView(entry: Entry): z.infer<typeof messageShape> | null {
     msg_id: entry.mid,
     from_xid: xidView(meta.from),
     to_xid: xidView(meta.to),
-    content: body.content ?? "",
-    ctype: pb.MessageBody.ContentType[body.ctype ?? 0] ?? "TEXT",
+    ...textsOf(body),
     status: pb.MessageBody.Status[body.status ?? 0] ?? "UNREAD",
     timestamp: entry.time,
-    attachment: body.attachment ?? "",
-    config: body.config ?? "",
-    ext: body.ext ?? "",
   };
 }
 

@@ -24,6 +24,8 @@ export interface Sending {
   transaction: number | null;
   /** Stored nowhere: only devices that are connected get it. */
   ephemeral?: boolean;
+  /** The outcome tells what became of it, for each target. */
+  shown?: boolean;
 }
 
 export interface Sent {
@@ -31,6 +33,8 @@ export interface Sent {
   mid: number;
   /** ms */
   time: number;
+  /** Where asked for: the encoded MessageBody as others get it. Absent where nothing is left to show. */
+  payload?: Uint8Array;
 }
 
 export interface Unsent {
@@ -50,7 +54,7 @@ export async function sendMessages(env: Env, app: string, sending: Sending): Pro
   const results = await Promise.all(
     sending.to.ids.map(async (target) => ({ target, ...(await publishTo(env, app, sending, target, clientMid)) })),
   );
-  const sent = results.flatMap((result) => (result.ok ? [result] : []));
+  const sent = results.flatMap((result) => (result.ok ? [{ ...result, ...payloadOf(result.meta) }] : []));
   const failed = results.flatMap((result) => (result.ok ? [] : [result]));
   const [first] = failed;
   if (sent.length === 0 && first) throw new OrioleError(first.error, first.reason);
@@ -79,7 +83,7 @@ export function failures(failed: readonly Unsent[]): { target: number; code: num
 async function publishTo(
   env: Env,
   app: string,
-  { sender, admin, message, ephemeral }: Sending,
+  { sender, admin, message, ephemeral, shown }: Sending,
   target: number,
   clientMid: string,
 ): Promise<Published> {
@@ -95,9 +99,15 @@ async function publishTo(
     echo: true,
     admin,
     ...(ephemeral ? { ephemeral } : {}),
+    ...(shown ? { shown } : {}),
   };
   const { results } = await stub.publish([publish]);
   return results[0] ?? { ok: false, error: "ServerUnknownError" };
+}
+
+function payloadOf(meta: Uint8Array | undefined): Pick<Sent, "payload"> {
+  const payload = meta && pb.Meta.decode(meta).payload;
+  return payload ? { payload } : {};
 }
 
 /** Below 2^53. Random, because requests without a transaction id are never the same. */

@@ -48,8 +48,10 @@ export async function sendToSystemConversations(
   await Promise.all(
     [...groupByHub(app, uids, (uid) => uid)].map(async ([name, own]) => {
       try {
-        const mids = await hubStubNamed(env, name).notify(own.map((uid) => systemNotice(uid, allowed, once)));
-        for (const [at, target] of own.entries()) outcome.sent.push({ target, mid: mids[at] ?? 0, time });
+        const notices = own.map((uid) => systemNotice(uid, allowed, once));
+        const mids = await hubStubNamed(env, name).notify(notices);
+        for (const [at, { uid: target, payload }] of notices.entries())
+          outcome.sent.push({ target, mid: mids[at] ?? 0, time, payload });
       } catch (error) {
         console.error(JSON.stringify({ event: "worker.notify_failed", hub: name, error: String(error) }));
         for (const target of own) outcome.failed.push({ target, error: "ServerNeedRetry" });

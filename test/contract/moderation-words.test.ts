@@ -86,6 +86,27 @@ describe("by REST", () => {
     expect(await contents(to, alice.uid)).toEqual(["welcome to the castle", "well, **** it"]);
   });
 
+  it("[WORD-5] [WORD-4] who sends for an AI gets back what was stored and told, also when it repeats itself", async () => {
+    const to = await app.user("asked");
+    const ai = async (by: Api, content_type: number, content: string, more: Record<string, unknown> = {}) => {
+      const answer = await by.post("/ai/message/send", { ...text(to.uid, content), content_type, ...more });
+      expect(answer).toMatchObject({ code: 200 });
+      return (answer.data as { messages: { content: string; msg_id: number; type: string }[] }).messages[0];
+    };
+    const begun = await ai(alice.api, 0, "darn, da", { transaction_id: 1 });
+    expect(begun).toMatchObject({ content: "****, da", type: "CHAT" });
+    const piece = { related_mid: begun?.msg_id };
+    expect(await ai(alice.api, 11, "y, darn it", piece)).toMatchObject({ content: "y, **** it", type: "OPER" });
+    // What was there before is masked with it, so that the piece is told as the whole.
+    expect(await ai(alice.api, 12, "da", piece)).toMatchObject({ content: "da", type: "OPER" });
+    expect(await ai(alice.api, 11, "rn", piece)).toMatchObject({ content: "****", type: "OPER" });
+    expect(await ai(alice.api, 0, "darn, da", { transaction_id: 1 })).toEqual({ ...begun, content: "****" });
+    expect(await ai(admin, 0, "darn you")).toMatchObject({ content: "**** you", type: "CHAT" });
+    expect(await contents(to, 0)).toEqual(["**** you"]);
+    expect(await ai(alice.api, 10, "", piece)).toMatchObject({ content: "", type: "OPER" });
+    expect(await ai(alice.api, 0, "darn, da", { transaction_id: 1 })).toEqual({ ...begun, content: "" });
+  });
+
   it("in groups", async () => {
     const gid = await found(alice, [bob]);
     expect(await say(alice, gid, "赌　博")).toBe(CENSORED);
