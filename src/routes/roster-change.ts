@@ -6,7 +6,7 @@ import { type Callers, type Operation, operation } from "../operation";
 import { cursor, done, flag, id, ids, limit, text } from "../parameters";
 import { acceptRequest, makeFriends, requestFriend } from "../services/friend-request";
 import { notify, rosterNotice, toBoth } from "../services/notices";
-import { finishRelations, tellRelation } from "../services/relation";
+import { finishRelations, newChange, tellRelation } from "../services/relation";
 import { applicationsTo, declineApplication, remark, setBlocked, unfriend } from "../store/friendships";
 import { existingUsers } from "../store/users";
 
@@ -25,13 +25,14 @@ async function block(caller: Callers["user"], other: number, blocked: boolean) {
   // The block of a user who was removed since can be lifted.
   if (blocked) await requireUser(caller, other);
   await finishRelations(env, app.id, uid);
-  if (!(await setBlocked(env.DB, app.id, uid, other, blocked, nowMs))) {
+  const change = newChange(nowMs);
+  if (!(await setBlocked(env.DB, app.id, uid, other, blocked, change))) {
     if (blocked) throw new OrioleError("RosterBlockListExist");
     await requireUser(caller, other);
     return { data: true };
   }
   const told = [rosterNotice(uid, blocked ? "BLOCKED" : "UNBLOCKED", { from: uid, to: other })];
-  await tellRelation(env, app.id, uid, [other], told);
+  await tellRelation(env, app.id, uid, [{ friend: other, mark: change.mark }], told);
   return { data: true };
 }
 
@@ -143,8 +144,10 @@ export const rosterChangeOperations: Operation[] = [
     output: done,
     async handler({ env, app, uid, nowMs }, { user_id }) {
       await finishRelations(env, app.id, uid);
-      if (!(await unfriend(env.DB, app.id, uid, user_id, nowMs))) throw new OrioleError("RosterNotFriend");
-      await tellRelation(env, app.id, uid, [user_id], toBoth("REMOVED", uid, user_id));
+      const change = newChange(nowMs);
+      if (!(await unfriend(env.DB, app.id, uid, user_id, change))) throw new OrioleError("RosterNotFriend");
+      const untold = { friend: user_id, mark: change.mark };
+      await tellRelation(env, app.id, uid, [untold], toBoth("REMOVED", uid, user_id));
       return { data: true };
     },
   }),

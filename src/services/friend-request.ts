@@ -9,7 +9,7 @@ import { relationOf } from "../store/rosters";
 import { USER_STATUS } from "../store/schema";
 import { findUser } from "../store/users";
 import { notify, rosterNotice, toBoth } from "./notices";
-import { befriended, tellRelation } from "./relation";
+import { befriended, newChange, tellRelation } from "./relation";
 import { AUTH_MODE, readUserSettings, type UserSettings } from "./user-settings";
 
 /** How long a request waits for its answer. */
@@ -43,7 +43,7 @@ export async function requestFriend(caller: Caller, request: FriendRequest): Pro
   const refusal = requestRefusal({ isSelf: uid === request.to, mine, theirs }, settings, request.answer);
   if (refusal) throw new OrioleError(refusal);
   // Who is asked by the one it asks itself has its answer.
-  if (await acceptApplication(env.DB, app.id, uid, request.to, nowMs)) return accepted(caller, request.to);
+  if (await accept(caller, request.to)) return;
   if (modeOf(settings) !== AUTH_MODE.approval) return makeFriends(caller, [request.to], request.alias);
   const { reason, alias } = request;
   const application = { app: app.id, uid: request.to, applicant: uid, reason, alias, expiredTime: nowMs + WAITS_MS };
@@ -77,24 +77,28 @@ export function requestRefusal(
 
 /** The caller says yes to who asked. AnswerFailed when nobody waits for it. */
 export async function acceptRequest(caller: Caller, applicant: number): Promise<void> {
-  const { env, app, uid, nowMs } = caller;
-  if (!(await acceptApplication(env.DB, app.id, uid, applicant, nowMs))) throw new OrioleError("AnswerFailed");
-  await accepted(caller, applicant);
+  if (!(await accept(caller, applicant))) throw new OrioleError("AnswerFailed");
 }
 
-async function accepted({ env, app, uid }: Caller, applicant: number): Promise<void> {
-  await tellRelation(env, app.id, uid, [applicant], toBoth("ACCEPTED", uid, applicant));
+async function accept({ env, app, uid, nowMs }: Caller, applicant: number): Promise<boolean> {
+  const change = newChange(nowMs);
+  if (!(await acceptApplication(env.DB, app.id, uid, applicant, change))) return false;
+  const untold = { friend: applicant, mark: change.mark };
+  await tellRelation(env, app.id, uid, [untold], toBoth("ACCEPTED", uid, applicant));
+  return true;
 }
 
 /** Friends without asking, from both sides. */
 export async function makeFriends(caller: Caller, others: readonly number[], alias = ""): Promise<void> {
   const { env, app, uid, nowMs } = caller;
-  await befriend(env.DB, app.id, uid, others, nowMs, alias);
+  const change = newChange(nowMs);
+  await befriend(env.DB, app.id, uid, others, change, alias);
+  const untold = others.map((friend) => ({ friend, mark: change.mark }));
   await tellRelation(
     env,
     app.id,
     uid,
-    others,
+    untold,
     others.flatMap((other) => befriended(uid, other)),
   );
 }

@@ -9,9 +9,11 @@ import { conversationStub, type Env } from "../../durable-objects/env";
 import type { Notice } from "../../durable-objects/rpc";
 import { type ErrorName, OrioleError } from "../../protocol/errors";
 import { conversationName, conversationOf } from "../../protocol/ids";
-import { markTold, relationOf, untoldOf } from "../store/rosters";
+import type { Change } from "../store/friendships";
+import { markTold, relationOf, type Untold, untoldOf } from "../store/rosters";
 import { existingUsers } from "../store/users";
 import { notify, rosterNotice, toBoth } from "./notices";
+import { randomMid } from "./send-messages";
 
 /** Why `uid` may not write to `other`, or null. Two who are not users of the app are UserNotExist. */
 export async function chatRefusalBetween(env: Env, app: App, uid: number, other: number): Promise<ErrorName | null> {
@@ -27,31 +29,30 @@ export function directConversation(env: Env, app: string, uid: number, other: nu
   return conversationStub(env, conversationName(app, conversationOf(uid, other)));
 }
 
+/** A change of relations that begins now. */
+export function newChange(nowMs: number): Change {
+  return { nowMs, mark: 1 + randomMid() };
+}
+
 /** Resolves once the next message in the conversation is judged by what D1 says now, and the devices of both have been told. */
 export async function tellRelation(
   env: Env,
   app: string,
   uid: number,
-  others: readonly number[],
+  untold: readonly Untold[],
   notices: readonly Notice[],
 ): Promise<void> {
-  await Promise.all(others.map((other) => directConversation(env, app, uid, other).relationChanged()));
+  await Promise.all(untold.map(({ friend }) => directConversation(env, app, uid, friend).relationChanged()));
   await notify(env, app, notices);
-  await markTold(env.DB, app, uid, others);
+  await markTold(env.DB, app, uid, untold);
 }
 
 /** What earlier calls of the user left behind. Which they were is not known any more: told is what came of them. */
 export async function finishRelations(env: Env, app: string, uid: number): Promise<void> {
-  const others = await untoldOf(env.DB, app, uid);
-  if (others.length === 0) return;
-  const notices = others.flatMap(({ friend, relation }) => outcome(uid, friend, relation));
-  await tellRelation(
-    env,
-    app,
-    uid,
-    others.map(({ friend }) => friend),
-    notices,
-  );
+  const untold = await untoldOf(env.DB, app, uid);
+  if (untold.length === 0) return;
+  const notices = untold.flatMap(({ friend, relation }) => outcome(uid, friend, relation));
+  await tellRelation(env, app, uid, untold, notices);
 }
 
 function outcome(uid: number, other: number, relation: number): Notice[] {

@@ -3,17 +3,24 @@
  * a block outlives all that befalls the friendship under it, and comes off to what the relation is by then.
  */
 
+/** When a relation changes, and what the rows are marked with until their conversation has heard of it. */
+export interface Change {
+  nowMs: number;
+  /** No other change has it: whoever has told this one must not take a later one for told. */
+  mark: number;
+}
+
 /** Befriending. A row that is blocked stays so, and is a friend's once unblocked. */
 const BEFRIEND = `ON CONFLICT (app, uid, friend) DO UPDATE SET
   unblocked = CASE relation WHEN 3 THEN 0 ELSE unblocked END,
   relation = CASE relation WHEN 3 THEN 3 ELSE 0 END,
   alias = CASE excluded.alias WHEN '' THEN alias ELSE excluded.alias END,
-  untold = 1, updated_at = excluded.updated_at`;
+  untold = excluded.untold, updated_at = excluded.updated_at`;
 
 /** Every uid of the list a friend of ?2, and ?2 of each. */
 const BEFRIEND_ALL = `INSERT INTO roster (app, uid, friend, alias, relation, untold, updated_at)
-  SELECT ?1, ?2, value, ?5, 0, 1, ?4 FROM json_each(?3) WHERE true
-  UNION ALL SELECT ?1, value, ?2, '', 0, 1, ?4 FROM json_each(?3) WHERE true ${BEFRIEND}`;
+  SELECT ?1, ?2, value, ?5, 0, ?6, ?4 FROM json_each(?3) WHERE true
+  UNION ALL SELECT ?1, value, ?2, '', 0, ?6, ?4 FROM json_each(?3) WHERE true ${BEFRIEND}`;
 
 /** `alias` is what `uid` calls the others. */
 export async function befriend(
@@ -21,10 +28,11 @@ export async function befriend(
   app: string,
   uid: number,
   others: readonly number[],
-  nowMs: number,
+  change: Change,
   alias = "",
 ): Promise<void> {
-  await db.prepare(BEFRIEND_ALL).bind(app, uid, JSON.stringify(others), nowMs, alias).run();
+  const { nowMs, mark } = change;
+  await db.prepare(BEFRIEND_ALL).bind(app, uid, JSON.stringify(others), nowMs, alias, mark).run();
 }
 
 /** Whoever was removed asks no more. */
@@ -35,8 +43,8 @@ const PENDING = `app = ?1 AND uid = ?2 AND applicant = ?3 AND status = 0 AND exp
 
 const ACCEPT = [
   `INSERT INTO roster (app, uid, friend, alias, relation, untold, updated_at)
-    SELECT ?1, applicant, uid, alias, 0, 1, ?4 FROM roster_applications WHERE ${PENDING}
-    UNION ALL SELECT ?1, uid, applicant, '', 0, 1, ?4 FROM roster_applications WHERE ${PENDING} ${BEFRIEND}`,
+    SELECT ?1, applicant, uid, alias, 0, ?5, ?4 FROM roster_applications WHERE ${PENDING}
+    UNION ALL SELECT ?1, uid, applicant, '', 0, ?5, ?4 FROM roster_applications WHERE ${PENDING} ${BEFRIEND}`,
   `UPDATE roster_applications SET status = 1, updated_at = ?4 WHERE ${PENDING} RETURNING uid`,
 ] as const;
 
@@ -46,9 +54,13 @@ export async function acceptApplication(
   app: string,
   uid: number,
   applicant: number,
-  nowMs: number,
+  { nowMs, mark }: Change,
 ): Promise<boolean> {
-  const [, accepted] = await db.batch(ACCEPT.map((sql) => db.prepare(sql).bind(app, uid, applicant, nowMs)));
+  const [befriending, answering] = ACCEPT;
+  const [, accepted] = await db.batch([
+    db.prepare(befriending).bind(app, uid, applicant, nowMs, mark),
+    db.prepare(answering).bind(app, uid, applicant, nowMs),
+  ]);
   return (accepted?.results.length ?? 0) > 0;
 }
 
@@ -113,7 +125,7 @@ export async function applicationsTo(
 const UNFRIEND = `UPDATE roster SET
   unblocked = CASE relation WHEN 3 THEN 1 ELSE unblocked END,
   relation = CASE relation WHEN 3 THEN 3 ELSE 1 END,
-  untold = 1, updated_at = ?4
+  untold = ?5, updated_at = ?4
   WHERE app = ?1 AND (relation = 0 OR (relation = 3 AND unblocked = 0))
     AND ((uid = ?2 AND friend = ?3) OR (uid = ?3 AND friend = ?2)) RETURNING uid`;
 
@@ -123,17 +135,17 @@ export async function unfriend(
   app: string,
   uid: number,
   other: number,
-  nowMs: number,
+  { nowMs, mark }: Change,
 ): Promise<boolean> {
-  const { results } = await db.prepare(UNFRIEND).bind(app, uid, other, nowMs).run<{ uid: number }>();
+  const { results } = await db.prepare(UNFRIEND).bind(app, uid, other, nowMs, mark).run<{ uid: number }>();
   return results.some((row) => row.uid === uid);
 }
 
-const BLOCK = `INSERT INTO roster (app, uid, friend, relation, untold, updated_at) VALUES (?1, ?2, ?3, 3, 1, ?4)
-  ON CONFLICT (app, uid, friend) DO UPDATE SET unblocked = relation, relation = 3, untold = 1, updated_at = ?4
+const BLOCK = `INSERT INTO roster (app, uid, friend, relation, untold, updated_at) VALUES (?1, ?2, ?3, 3, ?5, ?4)
+  ON CONFLICT (app, uid, friend) DO UPDATE SET unblocked = relation, relation = 3, untold = ?5, updated_at = ?4
   WHERE relation <> 3 RETURNING uid`;
 
-const UNBLOCK = `UPDATE roster SET relation = unblocked, untold = 1, updated_at = ?4
+const UNBLOCK = `UPDATE roster SET relation = unblocked, untold = ?5, updated_at = ?4
   WHERE app = ?1 AND uid = ?2 AND friend = ?3 AND relation = 3 RETURNING uid`;
 
 /** False when it was so already. */
@@ -143,9 +155,9 @@ export async function setBlocked(
   uid: number,
   other: number,
   blocked: boolean,
-  nowMs: number,
+  { nowMs, mark }: Change,
 ): Promise<boolean> {
-  const statement = db.prepare(blocked ? BLOCK : UNBLOCK).bind(app, uid, other, nowMs);
+  const statement = db.prepare(blocked ? BLOCK : UNBLOCK).bind(app, uid, other, nowMs, mark);
   return (await statement.run()).results.length > 0;
 }
 

@@ -74,33 +74,35 @@ export async function mutedAmong(
   return new Set(rows.map((row) => row.friend));
 }
 
-/** Those whose conversation with `uid` has yet to hear of a change that began in either's roster. */
-export async function untoldOf(
-  db: D1Database,
-  app: string,
-  uid: number,
-): Promise<{ friend: number; relation: number }[]> {
+/** A change of what two are to each other that their conversation has yet to hear of. */
+export interface Untold {
+  friend: number;
+  /** Of the change. */
+  mark: number;
+}
+
+/** Those of the user's own roster. */
+export async function untoldOf(db: D1Database, app: string, uid: number): Promise<(Untold & { relation: number })[]> {
   return directory(db)
-    .select({ friend: roster.friend, relation: roster.relation })
+    .select({ friend: roster.friend, relation: roster.relation, mark: sql<number>`${roster.untold}` })
     .from(roster)
     .where(and(eq(roster.app, app), eq(roster.uid, uid), sql`${roster.untold}`))
     .limit(100);
 }
 
-export async function markTold(db: D1Database, app: string, uid: number, others: readonly number[]): Promise<void> {
-  const query = directory(db);
-  const told = { untold: false };
-  const inApp = and(eq(roster.app, app), sql`${roster.untold}`);
-  await query.batch([
-    query
-      .update(roster)
-      .set(told)
-      .where(and(inApp, eq(roster.uid, uid), among(roster.friend, others))),
-    query
-      .update(roster)
-      .set(told)
-      .where(and(inApp, among(roster.uid, others), eq(roster.friend, uid))),
-  ]);
+/** ?1 app, ?2 whose change it was, ?3 [[friend, mark], …]. The other one's row has the mark too where both changed. */
+const MARK_TOLD = [
+  ["uid", "friend"],
+  ["friend", "uid"],
+].map(
+  ([own, other]) => `UPDATE roster SET untold = 0 FROM json_each(?3) AS told
+    WHERE app = ?1 AND roster.${own} = ?2 AND roster.${other} = told.value ->> 0 AND untold = told.value ->> 1`,
+);
+
+/** Only where the row still has the mark: whoever changed it meanwhile has yet to tell that. */
+export async function markTold(db: D1Database, app: string, uid: number, told: readonly Untold[]): Promise<void> {
+  const pairs = JSON.stringify(told.map(({ friend, mark }) => [friend, mark]));
+  await db.batch(MARK_TOLD.map((statement) => db.prepare(statement).bind(app, uid, pairs)));
 }
 
 export type RosterItem = Awaited<ReturnType<typeof rosterItems>>[number];

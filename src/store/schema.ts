@@ -162,7 +162,7 @@ export const roster = sqliteTable(
     /** What the relation is once a block is lifted. */
     unblocked: integer("unblocked").notNull().default(2),
     muteNotification: flag("mute_notification"),
-    /** The conversation of the two has yet to hear of the relation; see services/relation.ts. */
+    /** The conversation of the two has yet to hear of the relation. Holds the mark of that change; see services/relation.ts. */
     untold: flag("untold"),
     updatedAt: integer("updated_at").notNull(),
   },

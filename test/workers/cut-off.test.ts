@@ -7,7 +7,10 @@ import { env, exports } from "cloudflare:workers";
 import { describe, expect, it, vi } from "vitest";
 import { signToken } from "../../durable-objects/access/token";
 import { errors } from "../../protocol/errors";
+import { directConversation, newChange } from "../../src/services/relation";
 import { forgetStanding } from "../../src/services/user-standing";
+import { setBlocked } from "../../src/store/friendships";
+import { markTold, type Untold } from "../../src/store/rosters";
 import { disagreements } from "./support/agreement";
 import { Cut } from "./support/cut";
 import { SdkClient } from "./support/sdk-client";
@@ -271,5 +274,41 @@ describe("cut off before any step, D1 and the objects agree when somebody comes 
       expect(await disagreements(users), `repeated after step ${steps}`).toEqual([]);
     }
     expect(steps, "a case that has no two steps").toBeGreaterThan(1);
+  });
+});
+
+describe("whoever tells of a change takes no later one for told", () => {
+  /** Blocks or unblocks, and is cut off before anybody was told. */
+  async function changed({ anna, ben }: Stage, blocked: boolean) {
+    const change = newChange(Date.now());
+    expect(await setBlocked(env.DB, anna.app, anna.uid, ben.uid, blocked, change)).toBe(true);
+    return { friend: ben.uid, mark: change.mark };
+  }
+
+  const tell = ({ anna, ben }: Stage) => directConversation(env, anna.app, anna.uid, ben.uid).relationChanged();
+
+  const told = ({ anna }: Stage, change: Untold) => markTold(env.DB, anna.app, anna.uid, [change]);
+
+  it("another one", async () => {
+    const stage = await newStage();
+    const blocked = await changed(stage, true);
+    await tell(stage);
+    await changed(stage, false);
+    await told(stage, blocked);
+    await touch(stage);
+    expect(await disagreements([stage.anna, stage.ben])).toEqual([]);
+  });
+
+  it("one that says the same again", async () => {
+    const stage = await newStage();
+    const blocked = await changed(stage, true);
+    await tell(stage);
+    const unblocked = await changed(stage, false);
+    await tell(stage);
+    await told(stage, unblocked);
+    await changed(stage, true);
+    await told(stage, blocked);
+    await touch(stage);
+    expect(await disagreements([stage.anna, stage.ben])).toEqual([]);
   });
 });

@@ -118,7 +118,7 @@ async function ofSpeaker({ server, app, uids }: Asked, client: PlainClient, row:
       found.push(`${uid} and ${other}: ${friendly}`);
   }
   await client.close();
-  return [...found, ...roster.filter((each) => each["untold"] === 1).map((each) => `untold: ${JSON.stringify(each)}`)];
+  return [...found, ...roster.filter((each) => each["untold"] !== 0).map((each) => `untold: ${JSON.stringify(each)}`)];
 }
 
 /** A device that is logged in, or the status that says why not. */

@@ -135,7 +135,7 @@ async function ofPair(one: User, other: User): Promise<string[]> {
   const friendly = [ofLow, ofHigh].map((each) => each?.["relation"] === 0);
   const blocks = [ofLow, ofHigh].some((each) => each?.["relation"] === 3);
   return [
-    ...([ofLow, ofHigh].some((each) => each?.["untold"] === 1) ? [`${what}: untold`] : []),
+    ...([ofLow, ofHigh].some((each) => (each?.["untold"] ?? 0) !== 0) ? [`${what}: untold`] : []),
     ...(friendly[0] === friendly[1] || blocks ? [] : [`${what}: friends on one side`]),
     // A conversation that was not asked for since may know nothing: it reads when it has to.
     ...(held ? differs(what, [held.low, held.high], [ofLow?.["relation"] ?? 2, ofHigh?.["relation"] ?? 2]) : []),
