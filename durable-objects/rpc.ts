@@ -413,8 +413,11 @@ export interface HubRpc {
   kickDevice(uid: number, sn: number | null, atMs?: number): Promise<boolean>;
   /** The same, and forgets it. */
   removeDevice(uid: number, sn: number, atMs?: number): Promise<boolean>;
-  /** Tokens below this generation open nothing any more; devices are logged out, but for the one of this guid. */
-  revokeTokens(uid: number, generation: number, exceptGuid: string | null): Promise<void>;
+  /**
+   * Tokens below this generation open nothing any more, but for the one of the name `keptJti` (absent: none). Devices are
+   * logged out, but for the one of this guid and those that logged in with that token.
+   */
+  revokeTokens(uid: number, generation: number, exceptGuid: string | null, keptJti?: string): Promise<void>;
   /** This one token opens nothing any more; the device it was issued to is logged out. */
   revokeToken(uid: number, token: { jti: string; untilMs: number; guid: string | null }): Promise<void>;
   /** These users may send nothing until then, ms; -1: until it is undone, 0: they may. */

@@ -112,8 +112,9 @@ export class HubDO extends DurableObject<Env> implements HubRpc {
         platform: Number(headers.get("x-oriole-platform")),
         agent: headers.get("x-oriole-agent") ?? "",
       };
-      const { device, announce } = this.#arrive(arrival, markIn(headers));
-      const session = this.#sessions.accept(server, uid, device.sn);
+      const mark = markIn(headers);
+      const { device, announce } = this.#arrive(arrival, mark);
+      const session = this.#sessions.accept(server, uid, device.sn, mark.jti);
       this.#mailbox(uid).sessions.add(session);
       session.send(provisionFrame({ status: OK, xid: { uid, deviceSN: device.sn } }));
       announce();
@@ -153,9 +154,9 @@ export class HubDO extends DurableObject<Env> implements HubRpc {
 
   async login(login: GatewayLogin): Promise<Outcome<{ sn: number }>> {
     try {
-      const { uid, guid, platform, userAgent } = login;
-      const { device, announce } = this.#arrive({ uid, guid, platform, agent: userAgent }, login.token ?? UNMARKED);
-      const session = this.#sessions.connect(uid, device.sn, login.connection, login.gateway);
+      const { uid, guid, platform, userAgent, connection, gateway, token = UNMARKED } = login;
+      const { device, announce } = this.#arrive({ uid, guid, platform, agent: userAgent }, token);
+      const session = this.#sessions.connect({ uid, sn: device.sn, connection, gateway, jti: token.jti });
       this.#mailbox(uid).sessions.add(session);
       announce();
       return { ok: true, value: { sn: device.sn } };
@@ -224,10 +225,10 @@ export class HubDO extends DurableObject<Env> implements HubRpc {
     return this.#logOuts.remove(uid, sn, atMs);
   }
 
-  async revokeTokens(uid: number, generation: number, exceptGuid: string | null): Promise<void> {
+  async revokeTokens(uid: number, generation: number, exceptGuid: string | null, keptJti = ""): Promise<void> {
     // Told again: who has logged in since did so with a token that is good.
-    if (!this.#tokens.raise(uid, generation)) return;
-    await this.#logOuts.butFor(uid, exceptGuid, PASSWORD_CHANGED, "UserPasswordChanged");
+    if (!this.#tokens.raise(uid, generation, keptJti)) return;
+    await this.#logOuts.butFor(uid, { guid: exceptGuid, jti: keptJti }, PASSWORD_CHANGED, "UserPasswordChanged");
   }
 
   async revokeToken(uid: number, { jti, untilMs, guid }: { jti: string; untilMs: number; guid: string | null }) {

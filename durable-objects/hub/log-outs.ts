@@ -60,10 +60,17 @@ export class LogOuts {
     await this.all(uid, (device) => device === sn, KICKED_BY_OTHER_DEVICE, "UserKickedByOtherDevices");
   }
 
-  /** All but the device of this guid. */
-  async butFor(uid: number, guid: string | null, type: pb.UserNotice.Type, error: ErrorName): Promise<void> {
-    const stays = guid === null ? undefined : this.#devices.of(uid).find((device) => device.guid === guid)?.sn;
-    await this.all(uid, (sn) => sn !== stays, type, error);
+  /** All but the device of this guid, and those that are connected with this token. */
+  async butFor(
+    uid: number,
+    { guid, jti }: { guid: string | null; jti: string },
+    type: pb.UserNotice.Type,
+    error: ErrorName,
+  ): Promise<void> {
+    const named = guid === null ? [] : this.#devices.of(uid).filter((device) => device.guid === guid);
+    const holding = [...this.#port.mailbox(uid).sessions].filter((session) => jti !== "" && session.jti === jti);
+    const staying = new Set([...named, ...holding].map(({ sn }) => sn));
+    await this.all(uid, (sn) => !staying.has(sn), type, error);
   }
 
   async all(uid: number, isMeant: (sn: number) => boolean, type: pb.UserNotice.Type, error: ErrorName): Promise<void> {

@@ -99,4 +99,7 @@ export const hubSchema: readonly string[] = [
   `ALTER TABLE revoked_token ADD COLUMN mirrored INTEGER NOT NULL DEFAULT 1;
   ALTER TABLE kicked_device ADD COLUMN mirrored INTEGER NOT NULL DEFAULT 1;
   CREATE TABLE removed_device (uid INTEGER NOT NULL, sn INTEGER NOT NULL, PRIMARY KEY (uid, sn)) WITHOUT ROWID;`,
+  // The name of the token that each connection came with, and of the one that a change of the password spared.
+  `ALTER TABLE gateway_session ADD COLUMN jti TEXT NOT NULL DEFAULT '';
+  ALTER TABLE token_floor ADD COLUMN kept TEXT NOT NULL DEFAULT '';`,
 ];

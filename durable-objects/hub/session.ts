@@ -13,11 +13,16 @@ import { encodeNotice } from "./notice-log";
 interface SessionBase {
   readonly uid: number;
   readonly sn: number;
+  /** The name of the token that it came with; empty: unknown. */
+  readonly jti: string;
   readonly budget: TokenBucket;
   /** `order` matters to existing clients alone. */
   send(frame: Uint8Array, order?: FrameOrder): void;
   close(error: ErrorName): void;
 }
+
+/** Whose connection it is, as it is kept while the object sleeps. */
+export type Holder = Pick<SessionBase, "uid" | "sn" | "jti">;
 
 /** Our own SDK, on a socket of this hub. It keeps its positions itself. */
 export interface SdkSession extends SessionBase {
@@ -38,11 +43,12 @@ export interface PlainSession extends SessionBase {
 
 export type Session = SdkSession | PlainSession;
 
-export function sdkSession(uid: number, sn: number, socket: WebSocket, budget: TokenBucket): SdkSession {
+export function sdkSession({ uid, sn, jti }: Holder, socket: WebSocket, budget: TokenBucket): SdkSession {
   return {
     kind: "sdk",
     uid,
     sn,
+    jti,
     budget,
     send: (frame) => send(socket, frame),
     close: (error) => {
@@ -56,8 +62,7 @@ export function sdkSession(uid: number, sn: number, socket: WebSocket, budget: T
 }
 
 export function plainSession(
-  uid: number,
-  sn: number,
+  { uid, sn, jti }: Holder,
   connection: string,
   budget: TokenBucket,
   push: (to: FramesTo) => void,
@@ -67,6 +72,7 @@ export function plainSession(
     kind: "plain",
     uid,
     sn,
+    jti,
     connection,
     budget,
     given: new Map(),

@@ -6,13 +6,14 @@ import { type Env, gatewayStub } from "../env";
 import { logError } from "../log-event";
 import { TokenBucket } from "../rate-limit";
 import type { FramesTo } from "../rpc";
-import { type PlainSession, plainSession, type SdkSession, type Session, sdkSession } from "./session";
+import { type Holder, type PlainSession, plainSession, type SdkSession, type Session, sdkSession } from "./session";
 
 interface StoredSession extends Record<string, SqlStorageValue> {
   uid: number;
   connection: string;
   sn: number;
   gateway: string;
+  jti: string;
 }
 
 export class Sessions {
@@ -30,7 +31,7 @@ export class Sessions {
     this.#gone = gone;
     for (const socket of ctx.getWebSockets()) {
       const who = attached(socket);
-      if (who && socket.readyState === WebSocket.OPEN) this.#bySocket.set(socket, this.#sdk(who.uid, who.sn, socket));
+      if (who && socket.readyState === WebSocket.OPEN) this.#bySocket.set(socket, this.#sdk(who, socket));
     }
     for (const row of ctx.storage.sql.exec<StoredSession>("SELECT * FROM gateway_session")) {
       this.#byConnection.set(row.connection, this.#plain(row, true));
@@ -49,24 +50,27 @@ export class Sessions {
     return this.#byConnection.get(connection) ?? null;
   }
 
-  accept(socket: WebSocket, uid: number, sn: number): SdkSession {
+  accept(socket: WebSocket, uid: number, sn: number, jti: string): SdkSession {
     this.#ctx.acceptWebSocket(socket);
-    socket.serializeAttachment({ uid, sn });
-    const session = this.#sdk(uid, sn, socket);
+    const holder = { uid, sn, jti };
+    socket.serializeAttachment(holder);
+    const session = this.#sdk(holder, socket);
     this.#bySocket.set(socket, session);
     return session;
   }
 
   /** A connection of a gateway; on disk, because the gateway's sockets outlive this object's memory. */
-  connect(uid: number, sn: number, connection: string, gateway: string): PlainSession {
-    const session = this.#plain({ uid, sn, connection, gateway }, false);
+  connect(stored: StoredSession): PlainSession {
+    const { uid, connection, sn, gateway, jti } = stored;
+    const session = this.#plain(stored, false);
     this.#byConnection.set(connection, session);
     this.#ctx.storage.sql.exec(
-      "INSERT OR REPLACE INTO gateway_session (uid, connection, sn, gateway) VALUES (?, ?, ?, ?)",
+      "INSERT OR REPLACE INTO gateway_session (uid, connection, sn, gateway, jti) VALUES (?, ?, ?, ?, ?)",
       uid,
       connection,
       sn,
       gateway,
+      jti,
     );
     return session;
   }
@@ -97,12 +101,12 @@ export class Sessions {
     else for (const [socket, known] of this.#bySocket) if (known === session) this.#bySocket.delete(socket);
   }
 
-  #sdk(uid: number, sn: number, socket: WebSocket): SdkSession {
-    return sdkSession(uid, sn, socket, this.#budget());
+  #sdk(holder: Holder, socket: WebSocket): SdkSession {
+    return sdkSession(holder, socket, this.#budget());
   }
 
-  #plain({ uid, sn, connection, gateway }: StoredSession, listed: boolean): PlainSession {
-    return plainSession(uid, sn, connection, this.#budget(), (to) => this.#queue(gateway).push(to), listed);
+  #plain({ connection, gateway, ...holder }: StoredSession, listed: boolean): PlainSession {
+    return plainSession(holder, connection, this.#budget(), (to) => this.#queue(gateway).push(to), listed);
   }
 
   #budget(): TokenBucket {
@@ -138,8 +142,8 @@ export class Sessions {
 }
 
 /** Never trust a hibernated attachment: an older version of this code may have written it. */
-function attached(socket: WebSocket): { uid: number; sn: number } | null {
+function attached(socket: WebSocket): Holder | null {
   const value: unknown = socket.deserializeAttachment();
   if (typeof value !== "object" || value === null || !("uid" in value) || !("sn" in value)) return null;
-  return { uid: Number(value.uid), sn: Number(value.sn) };
+  return { uid: Number(value.uid), sn: Number(value.sn), jti: "jti" in value ? String(value.jti) : "" };
 }

@@ -21,17 +21,23 @@ export class TokenRegister {
 
   /** `guid`: the device that comes with it, whether or not it was issued to one. */
   judge(uid: number, guid: string, { generation, jti, issuedMs }: TokenMark): Verdict {
-    const floor = this.#floor(uid);
-    if (generation < floor || this.#isRevoked(uid, jti)) return "revoked";
+    const { floor, kept } = this.#floor(uid);
+    const past = generation < floor && (jti === "" || jti !== kept);
+    if (past || this.#isRevoked(uid, jti)) return "revoked";
     if (issuedMs !== undefined && issuedMs < this.#kickedAt(uid, guid)) return "revoked";
     return generation > floor ? "newer" : "valid";
   }
 
-  /** Voids everything below; never goes back, so it may be repeated in any order. False when it was so already. */
-  raise(uid: number, generation: number): boolean {
-    if (generation <= this.#floor(uid)) return false;
-    this.#sql.exec("INSERT OR REPLACE INTO token_floor (uid, generation) VALUES (?, ?)", uid, generation);
-    return true;
+  /**
+   * Voids everything below but the token of the name `kept`; never goes back, so it may be repeated in any order. False
+   * when it was so already: by a newer token that came first, perhaps, which does not know what is kept.
+   */
+  raise(uid: number, generation: number, kept: string): boolean {
+    const known = this.#floor(uid);
+    if (generation < known.floor || (generation === known.floor && (kept === "" || kept === known.kept))) return false;
+    const query = "INSERT OR REPLACE INTO token_floor (uid, generation, kept) VALUES (?, ?, ?)";
+    this.#sql.exec(query, uid, generation, kept);
+    return generation > known.floor;
   }
 
   revoke(uid: number, jti: string, untilMs: number, nowMs: number): void {
@@ -78,9 +84,9 @@ export class TokenRegister {
     return this.#sql.exec<{ at: number }>(query, uid, guid).toArray()[0]?.at ?? 0;
   }
 
-  #floor(uid: number): number {
-    const query = "SELECT generation FROM token_floor WHERE uid = ?";
-    return this.#sql.exec<{ generation: number }>(query, uid).toArray()[0]?.generation ?? 0;
+  #floor(uid: number): { floor: number; kept: string } {
+    const query = "SELECT generation AS floor, kept FROM token_floor WHERE uid = ?";
+    return this.#sql.exec<{ floor: number; kept: string }>(query, uid).toArray()[0] ?? { floor: 0, kept: "" };
   }
 
   #isRevoked(uid: number, jti: string): boolean {

@@ -2653,7 +2653,7 @@ export interface RestApi {
     };
   };
   /**
-   * Change the caller's password; all tokens from before are void, the one of this call included
+   * Change the caller's password; other devices are logged out, and all tokens are void but the one of this call
    */
   "/user/change_password": {
     methods: "POST";

@@ -5,6 +5,7 @@ import { OrioleError } from "../../protocol/errors";
 import { type Operation, operation } from "../operation";
 import { asNumber, done, ids, limit, text } from "../parameters";
 import { changePassword, deleteUser, requirePassword, setFrozen } from "../services/account";
+import { NOBODY } from "../services/untold-users";
 import { USER_STATUS } from "../store/schema";
 import { existingUsers, listUsers } from "../store/users";
 
@@ -34,7 +35,8 @@ export const userAccountOperations: Operation[] = [
     methods: ["POST"],
     path: "/user/change_password",
     access: "user",
-    summary: "Change the caller's password; all tokens from before are void, the one of this call included",
+    summary:
+      "Change the caller's password; other devices are logged out, and all tokens are void but the one of this call",
     input: z.object({ old_password: password, new_password: password }),
     output: done,
     codes: { UserAuthFailed: 11001 },
@@ -46,7 +48,7 @@ export const userAccountOperations: Operation[] = [
         const wrong = error instanceof OrioleError && error.error === "UserAuthFailed";
         throw wrong ? new OrioleError("UserOldPasswordNotMatch") : error;
       }
-      await changePassword(env, app.id, uid, new_password, claims.role === "user" ? claims.guid : null);
+      await changePassword(env, app.id, uid, new_password, claims.role === "user" ? claims : NOBODY);
       return { data: true };
     },
   }),
@@ -58,7 +60,7 @@ export const userAccountOperations: Operation[] = [
     input: z.object({ password }),
     output: done,
     async handler({ env, app, uid }, input) {
-      await changePassword(env, app.id, uid, input.password, null);
+      await changePassword(env, app.id, uid, input.password, NOBODY);
       return { data: true };
     },
   }),

@@ -6,7 +6,7 @@ import { USER_STATUS } from "../store/schema";
 import { findUser, raiseGeneration, removeUser, setStatus } from "../store/users";
 import { hashPassword, passwordFits } from "./password";
 import { type Attempt, accountOf, guarded } from "./password-guard";
-import { finishUsers, tellRemoval, tellStatus, tellTokens } from "./untold-users";
+import { finishUsers, NOBODY, type Spared, tellRemoval, tellStatus, tellTokens } from "./untold-users";
 import { forgetStanding } from "./user-standing";
 
 /** UserAuthFailed unless the password is the user's. */
@@ -16,23 +16,23 @@ export async function requirePassword(attempt: Attempt, uid: number, password: s
   if (!(await guarded(attempt, accountOf(uid), check))) throw new OrioleError("UserAuthFailed");
 }
 
-/** All tokens from before are void; devices are logged out, but for the one that the caller's token was issued to. */
+/** All tokens from before are void and devices are logged out, but for the token that is spared and the devices that hold it. */
 export async function changePassword(
   env: Env,
   app: string,
   uid: number,
   password: string,
-  exceptGuid: string | null,
+  spared: Spared,
 ): Promise<void> {
   const hash = await hashPassword(env, password);
-  const generation = await raiseGeneration(env.DB, app, uid, { password: hash });
-  await voidTokens(env, app, uid, generation, exceptGuid);
+  const generation = await raiseGeneration(env.DB, app, uid, { password: hash, keptToken: spared.jti });
+  await voidTokens(env, app, uid, generation, spared);
 }
 
 /** Logs the user out everywhere; the password stays. */
 export async function logOutEverywhere(env: Env, app: string, uid: number): Promise<void> {
   await finishUsers(env, app);
-  await voidTokens(env, app, uid, await raiseGeneration(env.DB, app, uid), null);
+  await voidTokens(env, app, uid, await raiseGeneration(env.DB, app, uid), NOBODY);
 }
 
 async function voidTokens(
@@ -40,11 +40,11 @@ async function voidTokens(
   app: string,
   uid: number,
   generation: number | null,
-  exceptGuid: string | null,
+  spared: Spared,
 ): Promise<void> {
   if (generation === null) throw new OrioleError("UserNotExist");
   forgetStanding(app, uid);
-  await tellTokens(env, app, uid, generation, exceptGuid);
+  await tellTokens(env, app, uid, generation, spared);
 }
 
 /** Refused as a whole when one of them is no user, so that a list is never half done. May be repeated. */

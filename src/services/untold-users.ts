@@ -28,24 +28,33 @@ export async function finishUser(env: Env, app: string, uid: number): Promise<vo
   if (user) await finish(env, app, user);
 }
 
-async function finish(env: Env, app: string, { uid, untold, status, generation, bannedUntil }: UntoldUser) {
+async function finish(env: Env, app: string, { uid, untold, status, generation, keptToken, bannedUntil }: UntoldUser) {
   if (untold & UNTOLD.status) {
     if (status === USER_STATUS.removed) await tellRemoval(env, app, uid);
     else await tellStatus(env, app, [uid], status);
   }
-  if (untold & UNTOLD.tokens) await tellTokens(env, app, uid, generation, null);
+  if (untold & UNTOLD.tokens) await tellTokens(env, app, uid, generation, { guid: null, jti: keptToken });
   if (untold & UNTOLD.ban) await tellBans(env, app, [uid], bannedUntil);
 }
 
-/** Tokens of earlier generations open nothing; devices are logged out, but for the one that is excepted. */
+/** The token that stays in force, and the device that it was issued to. */
+export interface Spared {
+  guid: string | null;
+  /** Empty: none. */
+  jti: string;
+}
+
+export const NOBODY: Spared = { guid: null, jti: "" };
+
+/** Tokens of earlier generations open nothing; devices are logged out. Neither holds for what is spared. */
 export async function tellTokens(
   env: Env,
   app: string,
   uid: number,
   generation: number,
-  exceptGuid: string | null,
+  { guid, jti }: Spared,
 ): Promise<void> {
-  await hubStub(env, app, uid).revokeTokens(uid, generation, exceptGuid);
+  await hubStub(env, app, uid).revokeTokens(uid, generation, guid, jti);
   await markUsersTold(env.DB, app, [uid], { tokens: generation });
 }
 

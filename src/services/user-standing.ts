@@ -24,8 +24,12 @@ export async function requireCurrent(env: Env, claims: Claims, nowMs: number): P
     lastKick(env.DB, claims, nowMs),
     claims.role === "user" ? standing(env, claims.app, claims.uid, nowMs) : null,
   ]);
-  const late = claims.issuedMs < kicked || (user && claims.generation < user.generation);
+  const late = claims.issuedMs < kicked || (user && isPast(claims, user));
   if (revoked || late) throw new OrioleError("InvalidToken");
+}
+
+function isPast({ generation, jti }: Claims, user: Standing): boolean {
+  return generation < user.generation && (jti === "" || jti !== user.keptToken);
 }
 
 /** Refuses a user who is frozen (UserFrozen), removed (UserRemoved) or not of this app (UserNotExist). */

@@ -118,6 +118,8 @@ export const users = sqliteTable(
     settings: text("settings").notNull().default("{}"),
     /** Tokens of an earlier generation are refused: going up by one revokes all tokens of the user. */
     tokenGeneration: integer("token_generation").notNull().default(0),
+    /** Of tokens of earlier generations the one that still holds: the one that its user changed the password with. */
+    keptToken: text("kept_token").notNull().default(""),
     /** What the user's hub has yet to hear of, a sum of UNTOLD; see services/untold-users.ts. */
     untold: integer("untold").notNull().default(0),
     /** Since when, s. */

@@ -10,6 +10,7 @@ export interface UntoldUser {
   untold: number;
   status: number;
   generation: number;
+  keptToken: string;
   /** ms; -1: for good. */
   bannedUntil: number;
 }
@@ -19,6 +20,7 @@ const facts = {
   untold: users.untold,
   status: users.status,
   generation: users.tokenGeneration,
+  keptToken: users.keptToken,
   bannedUntil: users.bannedUntil,
 };
 

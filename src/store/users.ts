@@ -65,14 +65,20 @@ export async function existingUsers(db: D1Database, app: string, uids: readonly 
 const untold = (what: number) => ({ untold: sql`${users.untold} | ${what}`, untoldSince: sql`unixepoch()` });
 
 export type Standing = Pick<User, "status" | "untold"> & {
-  /** Tokens below it are void. */
+  /** Tokens below it are void, but for the one of the name keptToken. */
   generation: number;
+  keptToken: string;
 };
 
 /** What decides whether a user's tokens open anything, or null when there is no such user. */
 export async function userStanding(db: D1Database, app: string, uid: number): Promise<Standing | null> {
   const row = await directory(db)
-    .select({ status: users.status, untold: users.untold, generation: users.tokenGeneration })
+    .select({
+      status: users.status,
+      untold: users.untold,
+      generation: users.tokenGeneration,
+      keptToken: users.keptToken,
+    })
     .from(users)
     .where(and(eq(users.app, app), eq(users.uid, uid)))
     .get();
@@ -125,16 +131,16 @@ export async function setMobile(db: D1Database, app: string, uid: number, mobile
   return results.length > 0;
 }
 
-/** Voids all tokens of the user, and sets what goes with it. The new generation; null when there is no such user. */
+/** Voids all tokens of the user but the kept one, and sets what goes with it. The new generation; null when there is no such user. */
 export async function raiseGeneration(
   db: D1Database,
   app: string,
   uid: number,
-  also: { password?: string } = {},
+  also: { password?: string; keptToken?: string } = {},
 ): Promise<number | null> {
   const rows = await directory(db)
     .update(users)
-    .set({ ...also, ...untold(UNTOLD.tokens), tokenGeneration: sql`${users.tokenGeneration} + 1` })
+    .set({ keptToken: "", ...also, ...untold(UNTOLD.tokens), tokenGeneration: sql`${users.tokenGeneration} + 1` })
     .where(existing(app, uid))
     .returning({ generation: users.tokenGeneration });
   return rows[0]?.generation ?? null;

@@ -1,8 +1,10 @@
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import { Device } from "../support/device.ts";
+import { closeDevicesAfterEach, online } from "../support/group-scene.ts";
 import { type TestApp, type TestUser, usePrivateServer } from "../support/private-server.ts";
 
 const server = usePrivateServer();
+closeDevicesAfterEach();
 let app: TestApp;
 let admin: TestApp["api"];
 let counter = 0;
@@ -171,11 +173,37 @@ describe("[LOGIN-7] the end of a session", () => {
     await phone.tells("DEVICE_LOGOUT", { content: String(tablet.sn) });
     expect(phone.closed).toBeNull();
     expect(await user.api.get("/user/profile")).toMatchObject({ code: 402 });
-    expect(await api.get("/user/profile")).toMatchObject({ code: 402 });
+    expect(await api.get("/user/profile")).toMatchObject({ code: 200 });
     expect((await device(user, "phone")).status).toBe(INVALID_TOKEN);
     expect((await logIn(user.name, user.password)).code).toBe(11001);
     const { token } = await logIn(user.name, "new");
     expect((await device({ uid: user.uid, token }, "phone")).status).toBe(1);
+  });
+
+  it("whoever changes it stays logged in with the token that it has, until somebody else changes it", async () => {
+    const user = await newUser();
+    const second = await logIn(user.name, user.password);
+    const [own, plain] = [await device(user, "own"), await online(server.current, user)];
+    const other = await device({ uid: user.uid, token: second.token }, "other");
+    const change = (token: string, from: string, to: string) =>
+      app.api.as(token).post("/user/change_password", { old_password: from, new_password: to });
+    const mayCall = async (token: string) => (await app.api.as(token).get("/user/profile")).code;
+    expect(await change(user.token, user.password, "new")).toMatchObject({ code: 200 });
+    await other.until(() => other.closed === 4110);
+    await own.tells("DEVICE_LOGOUT", { content: String(other.sn) });
+    expect([await mayCall(user.token), await mayCall(second.token)]).toEqual([200, 402]);
+    expect(await plain.text((await newUser()).uid, "still here")).toMatchObject({ code: 1 });
+    expect((await device({ uid: user.uid, token: second.token }, "other")).status).toBe(INVALID_TOKEN);
+    expect((await device(user, "own")).status).toBe(1);
+    expect(await change(user.token, "new", "newer")).toMatchObject({ code: 200 });
+    expect(await mayCall(user.token)).toBe(200);
+    const third = await logIn(user.name, "newer");
+    expect(await change(third.token, "newer", "newest")).toMatchObject({ code: 200 });
+    await own.until(() => own.closed !== null);
+    expect([await mayCall(user.token), await mayCall(third.token)]).toEqual([402, 200]);
+    expect((await device(user, "own")).status).toBe(INVALID_TOKEN);
+    expect(await app.api.as(third.token).post("/token/revoke")).toMatchObject({ code: 200 });
+    expect(await mayCall(third.token)).toBe(402);
   });
 
   it("the app may set one, for a user that it names", async () => {

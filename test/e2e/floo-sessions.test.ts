@@ -115,5 +115,8 @@ describe("another login", () => {
     await other.hears("flooNotice", ({ desc }) => desc === "relogin_manually");
     expect(other.im.isLogin()).toBe(false);
     await expect(other.im.userManage.asyncGetProfile()).rejects.toThrow("not logged in");
+    // [LOGIN-7] Whoever changed it goes on.
+    expect(await person.im.userManage.asyncGetProfile()).toMatchObject({ user_id: person.uid });
+    expect(person.im.isLogin()).toBe(true);
   });
 });

@@ -7,6 +7,7 @@ import { env, exports } from "cloudflare:workers";
 import { describe, expect, it, vi } from "vitest";
 import { signToken } from "../../durable-objects/access/token";
 import { errors } from "../../protocol/errors";
+import { hashPassword } from "../../src/services/password";
 import { directConversation, newChange } from "../../src/services/relation";
 import { forgetStanding } from "../../src/services/user-standing";
 import { setBlocked } from "../../src/store/friendships";
@@ -204,6 +205,11 @@ const cases: Record<string, Case> = {
   "roster/ext": ({ anna, ben }) => ({ by: anna, path: "/roster/ext", with: { user_id: ben.uid, alias: "B" } }),
   "user/add_roster": ({ anna, carl }) => ({ for: anna, path: "/user/add_roster", with: { list: [carl.uid] } }),
 
+  "user/change_password": async ({ ben }) => {
+    const hash = await hashPassword(env, "old");
+    await env.DB.prepare("UPDATE users SET password = ? WHERE app = ? AND uid = ?").bind(hash, ben.app, ben.uid).run();
+    return { by: ben, path: "/user/change_password", with: { old_password: "old", new_password: "new" } };
+  },
   "user/change_password_admin": ({ ben }) => ({
     for: ben,
     path: "/user/change_password_admin",

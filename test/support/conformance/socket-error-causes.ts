@@ -84,7 +84,7 @@ const kickedBy =
     return device.kicked;
   };
 
-async function calls({ api }: TestUser, path: string, parameters: object): Promise<void> {
+async function calls({ api }: Pick<TestUser, "api">, path: string, parameters: object): Promise<void> {
   const { code, message } = await api.post(path, { ...parameters });
   if (code !== 200) throw new Error(`${path}: ${code} ${message}`);
 }
@@ -104,9 +104,11 @@ export const socketCauses: Record<string, (devices: Devices) => Told> = {
     return rejection(devices.of(user).login());
   },
   UserRemoved: kickedBy((user) => calls(user, "/user/delete", { password: "a password" })),
-  UserPasswordChanged: kickedBy((user) =>
-    calls(user, "/user/change_password", { old_password: "a password", new_password: "another one" }),
-  ),
+  UserPasswordChanged: kickedBy(async ({ api, name, password }) => {
+    const { data } = await api.post("/token/user", { name, password });
+    const elsewhere = { api: api.as((data as { token: string }).token) };
+    await calls(elsewhere, "/user/change_password", { old_password: password, new_password: "another one" });
+  }),
   UserKickedByOtherDevices: kickedBy((user, { client }) => calls(user, "/user/kick", { device_sn: client.deviceSn })),
   UserKickedBySameDevice: async (devices) => {
     const user = await devices.user();

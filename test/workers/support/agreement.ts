@@ -78,7 +78,7 @@ async function ofGroup(app: string, gid: number): Promise<string[]> {
 async function ofUser(user: User): Promise<string[]> {
   const { app, uid } = user;
   const [row = {}] = await inD1(
-    "SELECT status, token_generation AS generation, banned_until AS ban, untold FROM users WHERE app = ? AND uid = ?",
+    "SELECT status, token_generation AS generation, kept_token AS kept, banned_until AS ban, untold FROM users WHERE app = ? AND uid = ?",
     app,
     uid,
   );
@@ -89,9 +89,12 @@ async function ofUser(user: User): Promise<string[]> {
     ],
     ban: (await one("SELECT until AS value FROM user_ban WHERE uid = ?")) ?? 0,
   };
-  const { status, ban, generation, untold } = row;
+  const { status, ban, generation, kept, untold } = row;
   // A removed user's tokens are judged by the status alone.
-  const floor = (await one("SELECT generation AS value FROM token_floor WHERE uid = ?")) ?? 0;
+  const floor = {
+    generation: (await one("SELECT generation AS value FROM token_floor WHERE uid = ?")) ?? 0,
+    kept: (await one("SELECT kept AS value FROM token_floor WHERE uid = ?")) ?? "",
+  };
   const joined = await inD1("SELECT gid FROM members WHERE app = ? AND uid = ? ORDER BY gid", app, uid);
   const devices = await rowsOf(hubOf(user), "SELECT sn FROM device WHERE uid = ? ORDER BY sn", uid);
   const mirrored = await inD1("SELECT sn FROM devices WHERE app = ? AND uid = ? ORDER BY sn", app, uid);
@@ -107,7 +110,7 @@ async function ofUser(user: User): Promise<string[]> {
     status === 3 ? await inD1("SELECT friend FROM roster WHERE app = ? AND ? IN (uid, friend)", app, uid) : [];
   return [
     ...differs(`user ${uid}`, held, { status, ban }),
-    ...(status === 3 ? [] : differs(`tokens of ${uid}`, floor, generation)),
+    ...(status === 3 ? [] : differs(`tokens of ${uid}`, floor, { generation, kept })),
     ...differs(
       `groups of ${uid}`,
       await groupsInHub(user),

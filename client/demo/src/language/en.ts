@@ -78,7 +78,7 @@ export const en = {
   "settings.changePassword": "Change password",
   "settings.oldPassword": "Present password",
   "settings.newPassword": "New password",
-  "settings.passwordHint": "All devices will have to log in again.",
+  "settings.passwordHint": "Your other devices will have to log in again.",
   "platform.0": "Unknown device",
   "platform.1": "iOS",
   "platform.2": "Android",

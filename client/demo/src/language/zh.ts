@@ -79,7 +79,7 @@ export const zh: Readonly<Record<DemoPhrase, string>> = {
   "settings.changePassword": "修改密码",
   "settings.oldPassword": "当前密码",
   "settings.newPassword": "新密码",
-  "settings.passwordHint": "所有设备都需要重新登录。",
+  "settings.passwordHint": "其他设备需要重新登录。",
   "platform.0": "未知设备",
   "platform.1": "iOS",
   "platform.2": "Android",

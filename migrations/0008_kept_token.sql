@@ -1,0 +1,1 @@
+ALTER TABLE `users` ADD `kept_token` text DEFAULT '' NOT NULL;
