@@ -95,9 +95,9 @@ export class ChatWindow {
   async allTexts(): Promise<string[]> {
     const seen = new Map<number, string>();
     const log = this.page.getByRole("log");
-    await log.evaluate((list) => list.scrollTo(0, list.scrollHeight));
+    await this.#scrollToEnd();
     for (;;) {
-      await this.page.evaluate("new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))");
+      await this.#drawn();
       const rows = await this.page
         .locator(".message")
         .evaluateAll((all) =>
@@ -114,6 +114,28 @@ export class ChatWindow {
       if (at[0] === at[1]) break;
     }
     return [...seen].sort(([one], [other]) => one - other).map(([, text]) => text);
+  }
+
+  /**
+   * Until the last line is on the screen: what the wheel turned is scrolled in a frame of its own, and comes on top of a
+   * scroll that the page was asked for meanwhile.
+   */
+  async #scrollToEnd(): Promise<void> {
+    const log = this.page.getByRole("log");
+    const atEnd = () =>
+      log.evaluate((list) => {
+        const last = [...list.querySelectorAll("li")].at(-1);
+        const whole = last?.getAttribute("aria-posinset") === last?.getAttribute("aria-setsize");
+        return whole && list.scrollHeight - list.scrollTop - list.clientHeight < 2;
+      });
+    do {
+      await log.evaluate((list) => list.scrollTo(0, list.scrollHeight));
+      await this.#drawn();
+    } while (!(await atEnd()));
+  }
+
+  async #drawn(): Promise<void> {
+    await this.page.evaluate("new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))");
   }
 
   async choose(text: string, action: string): Promise<void> {
