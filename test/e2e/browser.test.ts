@@ -9,6 +9,7 @@ import { Api } from "../support/api.ts";
 import { Cable } from "../support/browser/cable.ts";
 import { ChatWindow, type User } from "../support/browser/chat-window.ts";
 import { launchBrowser } from "../support/browser/launch.ts";
+import { moveWhileLoading } from "../support/browser/movement.ts";
 import { ServerProcess } from "../support/browser/server-process.ts";
 
 const GROUP = "Demo group";
@@ -200,8 +201,7 @@ describe("the demo page", () => {
     expect(await bob.message("Are you there?").count()).toBe(0);
 
     const top = bob.page.locator("[data-history]");
-    // The line that was the first of its author is no longer, and gives up the space above it.
-    expect(await bob.moveWhileLoading()).toBeLessThan(12);
+    expect(await moveWhileLoading(bob.page.getByRole("log"))).toBeLessThan(2);
 
     await expect
       .poll(async () => {

@@ -153,37 +153,6 @@ export class ChatWindow {
     return this.page.locator("[data-at]");
   }
 
-  /**
-   * Scrolls to where earlier messages are loaded, and waits until they are there: how far the lines on the screen moved
-   * meanwhile, px; NaN when none of them stayed on it.
-   */
-  async moveWhileLoading(): Promise<number> {
-    return this.page.getByRole("log").evaluate(async (list) => {
-      const frame = () => new Promise((drawn) => setTimeout(drawn, 16));
-      const size = () => list.querySelector("li")?.getAttribute("aria-setsize");
-      const places = () => {
-        const { top, bottom } = list.getBoundingClientRect();
-        const rows = [...list.querySelectorAll(".message")].map((row) => ({
-          mid: row.getAttribute("data-mid"),
-          y: row.getBoundingClientRect().y,
-        }));
-        return new Map(rows.filter(({ y }) => y > top && y < bottom).map(({ mid, y }) => [mid, y]));
-      };
-      list.scrollTop = 100;
-      const before = size();
-      let last = places();
-      for (;;) {
-        await frame();
-        if (size() !== before) break;
-        last = places();
-      }
-      for (let frames = 0; frames < 10; frames++) await frame();
-      const moves = [...places()].map(([mid, y]) => Math.abs(y - (last.get(mid) ?? Number.NaN)));
-      const known = moves.filter((move) => !Number.isNaN(move));
-      return known.length > 0 ? Math.max(...known) : Number.NaN;
-    });
-  }
-
   /** To the top of what is loaded, by the wheel. */
   async scrollUp(): Promise<void> {
     await this.page.getByRole("log").hover({ position: { x: 5, y: 5 }, force: true });

@@ -1,0 +1,66 @@
+import type { Locator } from "playwright-core";
+
+/** What the page has and Node's types do not know. */
+interface Page {
+  requestAnimationFrame(drawn: () => void): void;
+  IntersectionObserver: new (
+    seen: (entries: { target: Bubble; isIntersecting: boolean; boundingClientRect: { y: number } }[]) => void,
+    of: { root: unknown },
+  ) => { observe(bubble: Bubble): void; disconnect(): void };
+}
+interface Bubble {
+  closest(selector: string): { getAttribute(name: string): string | null };
+}
+
+/**
+ * Scrolls a message list to where earlier messages are loaded, and waits until they are there: how far the bubbles on
+ * the screen moved meanwhile, px; NaN when none of them stayed on it.
+ *
+ * Looks only at what is painted: browsers tell of intersections after the observers of sizes have had their say.
+ * Bubbles, because a line that is no longer the first of its author gives up the space above its bubble.
+ */
+export function moveWhileLoading(log: Locator): Promise<number> {
+  return log.evaluate(async (list) => {
+    const page = globalThis as unknown as Page;
+    const painted = () =>
+      new Promise<Map<string, number>>((done) => {
+        page.requestAnimationFrame(() => {
+          const observer = new page.IntersectionObserver(
+            (entries) => {
+              observer.disconnect();
+              const shown = entries.filter(({ isIntersecting }) => isIntersecting);
+              const mid = (bubble: Bubble) => bubble.closest(".message").getAttribute("data-mid") ?? "";
+              done(new Map(shown.map(({ target, boundingClientRect }) => [mid(target), boundingClientRect.y])));
+            },
+            { root: list },
+          );
+          for (const bubble of list.querySelectorAll(".bubble")) observer.observe(bubble);
+        });
+      });
+    const size = () => list.querySelector("li")?.getAttribute("aria-setsize");
+    const settled = async () => {
+      for (let frames = 0; frames < 10; frames++) await painted();
+    };
+
+    // Near enough to have all lines measured, and not so near that more are loaded: a jump to lines that nobody has
+    // seen yet corrects their estimated heights, which is no movement of what was read.
+    let before = size();
+    for (;;) {
+      list.scrollTop = 380;
+      await settled();
+      if (size() === before) break;
+      before = size();
+    }
+    list.scrollTop = 180;
+    let last = await painted();
+    for (;;) {
+      const now = await painted();
+      if (size() !== before) break;
+      last = now;
+    }
+    await settled();
+    const moves = [...(await painted())].map(([mid, y]) => Math.abs(y - (last.get(mid) ?? Number.NaN)));
+    const known = moves.filter((move) => !Number.isNaN(move));
+    return known.length > 0 ? Math.max(...known) : Number.NaN;
+  });
+}
