@@ -31,6 +31,8 @@ export async function startKeyDerivation(): Promise<KeyDerivation> {
       () => refuse(response),
     );
   });
+  // workerd keeps its connections: one that is closed here while a request is on its way there loses that request.
+  server.keepAliveTimeout = 0;
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   const { address, port } = server.address() as AddressInfo;
