@@ -1,5 +1,6 @@
 /** Logins of existing clients: with nothing else to do, and at a fixed rate while many others chat. */
 
+import { setTimeout as sleep } from "node:timers/promises";
 import { OrioleApp } from "../generator/oriole-app.ts";
 import { OriolePeer } from "../generator/oriole-peer.ts";
 import type { Peer } from "../generator/peer.ts";
@@ -18,6 +19,7 @@ const CHATTING = 2000;
 /** Each of them sends one message in so long. */
 const SAYS_EVERY_MS = 10_000;
 const CONNECTING = 64;
+const ARCHIVED_MS = 1500;
 
 export const login: Workload = {
   name: "login",
@@ -60,6 +62,7 @@ async function alone(server: ServerProcess, app: OrioleApp, seconds: number): Pr
 async function whileChatting(server: ServerProcess, app: OrioleApp, seconds: number): Promise<Sample> {
   const traffic = new Traffic();
   const peers = await connectPairs(app, traffic);
+  await greet(peers);
   const turns = setInterval(() => nextTurn(), SAYS_EVERY_MS / CHATTING);
   let turn = 0;
   const startMs = performance.now();
@@ -79,6 +82,17 @@ async function whileChatting(server: ServerProcess, app: OrioleApp, seconds: num
     "message p99 ms": traffic.deliveryTimes.quantileMs(0.99),
   };
   return { ...sample, faults: [...sample.faults, ...traffic.faults], extra };
+}
+
+/** Everybody has said something before: who chats does not found a conversation with each message. */
+async function greet(peers: Peer[]): Promise<void> {
+  for (let from = 0; from < peers.length; from += CONNECTING) {
+    const some = peers.slice(from, from + CONNECTING);
+    for (const peer of some) peer.send(1);
+    while (some.some(({ acked, received }) => acked === 0 || received === 0)) await sleep(10);
+  }
+  // Until D1 has it.
+  await sleep(ARCHIVED_MS);
 }
 
 /** Neighbours talk to each other, through their inboxes. */
