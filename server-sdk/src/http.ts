@@ -11,21 +11,34 @@ export interface HttpCall {
   readonly method: string;
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string;
+  readonly body?: string | FormData | Blob;
   readonly signal?: AbortSignal;
 }
 
-export async function send(fetchIt: typeof fetch, { url, signal, ...init }: HttpCall): Promise<Envelope> {
-  let response: Response;
-  let text: string;
+export async function send(fetchIt: typeof fetch, call: HttpCall): Promise<Envelope> {
+  return answered(call, async (init) => {
+    const response = await fetchIt(call.url, init);
+    return envelopeOf(response, await response.text());
+  });
+}
+
+/** A call whose answer is a file: resolves when its head is here. */
+export async function sendForFile(fetchIt: typeof fetch, call: HttpCall): Promise<Response> {
+  return answered(call, async (init) => {
+    const response = await fetchIt(call.url, init);
+    if (!response.ok) envelopeOf(response, await response.text());
+    return response;
+  });
+}
+
+async function answered<T>({ url: _, ...init }: HttpCall, ask: (init: RequestInit) => Promise<T>): Promise<T> {
   try {
-    response = await fetchIt(url, { ...init, ...(signal ? { signal } : {}) });
-    text = await response.text();
+    return await ask(init);
   } catch (cause) {
-    if (signal?.aborted) throw new ServiceError(abortName(signal), "the call was given up");
+    if (cause instanceof ServiceError) throw cause;
+    if (init.signal?.aborted) throw new ServiceError(abortName(init.signal), "the call was given up");
     throw new ServiceError("ServerNotReachable", cause instanceof Error ? cause.message : undefined);
   }
-  return envelopeOf(response, text);
 }
 
 /** What ends a wait is either the clock or the caller. */
@@ -69,10 +82,11 @@ function secondsAfter(header: string | null): number | null {
   return header !== null && /^\d{1,5}$/.test(header) ? Number(header) * 1000 : null;
 }
 
-export function queryOf(query: Readonly<Record<string, unknown>> = {}): string {
+/** A path, which may have a query already, with these parameters. */
+export function withQuery(path: string, query: Readonly<Record<string, unknown>> = {}): string {
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
     for (const item of [value].flat()) if (item !== undefined) search.append(name, String(item));
   }
-  return search.size === 0 ? "" : `?${search}`;
+  return search.size === 0 ? path : `${path}${path.includes("?") ? "&" : "?"}${search}`;
 }

@@ -9,7 +9,8 @@ import type {
   RestParameters,
   RestPath,
 } from "../../protocol/rest-calls";
-import { type Envelope, queryOf, send } from "./http";
+import { type Download, type FileCalls, type NewFile, pathOfFile, type UploadTo, uploadFile } from "./files";
+import { type HttpCall, send, sendForFile, withQuery } from "./http";
 import { delayMs, mayRepeat } from "./retry";
 import { ServiceError } from "./service-error";
 
@@ -21,7 +22,7 @@ export interface ServerClientOptions {
   readonly token: string | (() => string | Promise<string>);
   /** How often a call is made at most; 4 unless told. */
   readonly attempts?: number;
-  /** How long one attempt may take, ms; 15,000 unless told. */
+  /** How long one attempt may take, ms; 15,000 unless told. Of a download it counts until the file begins to come. */
   readonly timeoutMs?: number;
   /** In place of the host's own. */
   readonly fetch?: typeof fetch;
@@ -40,7 +41,12 @@ type Request<Method extends RestMethod, Path extends RestPath<Method>> = RestPar
 interface LooseRequest extends CallOptions {
   readonly query?: Readonly<Record<string, unknown>> | undefined;
   readonly body?: unknown;
+  /** In place of a JSON body. */
+  readonly raw?: FormData | Blob;
 }
+
+/** Sends one attempt. */
+type Send<T> = (fetchIt: typeof fetch, call: HttpCall) => Promise<T>;
 
 /** Paths of lists whose answers may name a cursor. */
 export type PagedPath = {
@@ -81,8 +87,24 @@ export class ServerClient {
     ...request: RestArguments<Request<Method, Path>>
   ): Promise<RestData<Method, Path>>;
   async call(method: RestMethod, path: string, request: LooseRequest = {}): Promise<unknown> {
-    const envelope = await this.#patiently(method, path, request);
+    const envelope = await this.#patiently(send, method, path, request);
     return request.whole ? envelope : envelope.data;
+  }
+
+  /** Uploads a file, in parts where it is large; resolves with the URL that a message, a profile or a group's list takes. */
+  uploadFile(to: UploadTo, file: NewFile, options: Pick<CallOptions, "signal"> = {}): Promise<string> {
+    const calls: FileCalls = {
+      call: (method, path, request) => this.#patiently(send, method, path, { ...options, ...request }),
+    };
+    return uploadFile(calls, to, file);
+  }
+
+  /** The file of such a URL, whoever may read it: the app all of its own, `asUser` what that user may. Its body is a stream. */
+  async downloadFile(url: string, { signal, range, ...wish }: Download = {}): Promise<Response> {
+    const download: Send<Response> = (fetchIt, call) =>
+      sendForFile(fetchIt, range ? { ...call, headers: { ...call.headers, range } } : call);
+    const request = { query: wish, ...(signal ? { signal } : {}) };
+    return this.#patiently(download, "GET", pathOfFile(url), request);
   }
 
   /** Every row of a list, page after page. */
@@ -93,7 +115,7 @@ export class ServerClient {
     const asked = (request ?? {}) as LooseRequest;
     for (let cursor: unknown = asked.query?.["cursor"]; ; ) {
       const query = cursor === undefined ? asked.query : { ...asked.query, cursor };
-      const page = await this.#patiently("GET", path, { ...asked, query });
+      const page = await this.#patiently(send, "GET", path, { ...asked, query });
       yield* page.data as Item<Path>[];
       cursor = page.cursor;
       if (cursor === undefined || cursor === "") return;
@@ -101,12 +123,12 @@ export class ServerClient {
   }
 
   /** Repeats what may be repeated; a token that is no longer taken is renewed once. */
-  async #patiently(method: RestMethod, path: string, request: LooseRequest): Promise<Envelope> {
+  async #patiently<T>(sendIt: Send<T>, method: RestMethod, path: string, request: LooseRequest): Promise<T> {
     const { attempts = 4 } = this.#options;
     let renewed = false;
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.#once(method, path, request);
+        return await this.#once(sendIt, method, path, request);
       } catch (cause) {
         if (!(cause instanceof ServiceError)) throw cause;
         if (cause.error === "InvalidToken" && typeof this.#options.token === "function" && !renewed) {
@@ -122,18 +144,29 @@ export class ServerClient {
     }
   }
 
-  async #once(method: RestMethod, path: string, { query, body, signal }: LooseRequest): Promise<Envelope> {
+  async #once<T>(
+    sendIt: Send<T>,
+    method: RestMethod,
+    path: string,
+    { query, body, raw, signal }: LooseRequest,
+  ): Promise<T> {
     const { url, appId, timeoutMs = 15_000, fetch: fetchIt = fetch } = this.#options;
     const headers = { app_id: appId, "access-token": await this.#currentToken(), ...this.#acting };
-    const timeout = AbortSignal.timeout(timeoutMs);
+    const late = new AbortController();
+    const timer = setTimeout(() => late.abort(new DOMException("no answer in time", "TimeoutError")), timeoutMs);
     const call = {
       method,
-      url: url + path + queryOf(query),
-      signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
+      url: url + withQuery(path, query),
+      signal: signal ? AbortSignal.any([signal, late.signal]) : late.signal,
     };
-    if (method === "GET") return send(fetchIt, { ...call, headers });
     const typed = { ...headers, "content-type": "application/json" };
-    return send(fetchIt, { ...call, headers: typed, body: JSON.stringify(body ?? {}) });
+    try {
+      if (method === "GET") return await sendIt(fetchIt, { ...call, headers });
+      if (raw) return await sendIt(fetchIt, { ...call, headers, body: raw });
+      return await sendIt(fetchIt, { ...call, headers: typed, body: JSON.stringify(body ?? {}) });
+    } finally {
+      clearTimeout(timer);
+    }
   }
 
   /** Asked for once, however many calls wait for it. */

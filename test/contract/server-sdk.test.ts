@@ -11,6 +11,8 @@ import { project } from "../../server/project.ts";
 // @ts-expect-error a script without types
 import { buildPackage } from "../../server-sdk/scripts/build.mjs";
 import type * as Sdk from "../../server-sdk/src/index.ts";
+import { operations } from "../../src/registry.ts";
+import { bytesOf, FILE, PIXEL, pattern } from "../support/files.ts";
 import { filledIn, snippets } from "../support/guides/snippets.ts";
 import { type TestApp, usePrivateServer } from "../support/private-server.ts";
 
@@ -70,12 +72,13 @@ it("does what its README shows", async () => {
   const webhook = blocks.pop();
   const own = { '"oriole-server-sdk"': '"./index.js"', "https://im.example.com": server.current.url, "my-app": app.id };
   const story = filledIn(blocks.join("\n"), own);
-  const checked = `export function handle(secret, request, response, body) {\n${webhook}}\nexport { ann, group, names };\n`;
+  const checked = `export function handle(secret, request, response, body) {\n${webhook}}\nexport { ann, group, names, words };\n`;
   await writeFile(join(folder, "readme.js"), `${story}\n${checked}`);
   process.env["ORIOLE_ADMIN_TOKEN"] = token;
   const told = (await import(/* @vite-ignore */ pathToFileURL(join(folder, "readme.js")).href)) as {
     ann: { user_id: number };
     names: number[];
+    words: string;
     handle(
       secret: string,
       request: { headers: object },
@@ -84,6 +87,7 @@ it("does what its README shows", async () => {
     ): void;
   };
   expect(told.names).toEqual([told.ann.user_id]);
+  expect(told.words).toBe("a report");
   const codes: number[] = [];
   const response = { writeHead: (code: number) => ({ end: () => codes.push(code) }) };
   told.handle("whsec_AAAA", { headers: {} }, response, "{}");
@@ -112,6 +116,46 @@ describe("against the real server", () => {
       [1, 2].map(() => client().call("POST", "/message/send", { body: { ...body, content: "once" }, whole: true })),
     );
     expect(new Set(sends.flatMap(({ msg_ids = [] }) => msg_ids)).size).toBe(1);
+  });
+
+  it("takes files up and down: small ones, large ones in parts, avatars, ranges and thumbnails", async () => {
+    const [one, other] = [await app.user("uploader"), await app.user("reader")];
+    const oriole = client();
+    const large = pattern(5 * 1024 * 1024 + 1_000);
+    const to = { to_id: other.uid, file_type: FILE };
+    const url = await oriole.asUser(one.uid).uploadFile(to, { bytes: large, name: "large.bin" });
+    const whole = await oriole.asUser(other.uid).downloadFile(url);
+    expect(Buffer.from(await whole.arrayBuffer()).equals(large)).toBe(true);
+    const part = await oriole.downloadFile(url, { range: "bytes=0-9" });
+    expect([part.status, await bytesOf(part)]).toEqual([206, large.subarray(0, 10)]);
+    const avatar = await oriole.asUser(one.uid).uploadFile({ avatar: "user" }, { bytes: PIXEL, name: "a.png" });
+    const small = await oriole.asUser(other.uid).downloadFile(avatar, { image_type: 2, w: 10 });
+    expect(small.headers.get("content-type")).toMatch(/^image\//);
+    const { group_id } = await oriole.asUser(one.uid).call("POST", "/group/create", { body: { name: "g" } });
+    const face = { avatar: "group", group_id } as const;
+    expect(await oriole.asUser(one.uid).uploadFile(face, { bytes: PIXEL, name: "g.png" })).toContain("object_name=");
+    const stranger = oriole.asUser((await app.user("stranger")).uid);
+    await expect(stranger.downloadFile(url)).rejects.toMatchObject({ error: "UserPermissionDenied" });
+    await expect(stranger.uploadFile(face, { bytes: PIXEL, name: "g.png" })).rejects.toMatchObject({
+      error: "GroupMemberPermissionRequired",
+    });
+    await expect(oriole.asUser(one.uid).uploadFile({ avatar: "user" }, { bytes: large, name: "a" })).rejects.toThrow();
+    await expect(oriole.downloadFile("https://example.com/a.png")).rejects.toThrow("no URL of a file");
+  });
+
+  it("has a way for every operation", () => {
+    const bytes = operations.filter(({ supported, streamedBody, answer }) => {
+      return supported && (streamedBody !== null || answer === "bytes");
+    });
+    // What `call` cannot carry, uploadFile and downloadFile do.
+    const byFile = [
+      "/file/download/avatar",
+      "/file/download/chat",
+      "/file/download/open",
+      "/file/upload",
+      "/file/upload/part",
+    ];
+    expect(bytes.map(({ path }) => path).sort()).toEqual(byFile);
   });
 
   it("names refusals", async () => {

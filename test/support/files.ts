@@ -15,6 +15,12 @@ export const IMAGE = 102;
 export const VIDEO = 103;
 export const SHARED = 200;
 
+/** A picture of one pixel. */
+export const PIXEL = Uint8Array.from(
+  atob("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg=="),
+  (c) => c.charCodeAt(0),
+);
+
 /** Where to upload a file for a conversation. */
 export async function offer(user: { api: Api }, to_id: number, file_type = FILE): Promise<Offer> {
   return given(await user.api.get("/file/upload/chat", { file_type, to_id }));

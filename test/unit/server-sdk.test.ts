@@ -107,6 +107,32 @@ describe("repeating", () => {
   });
 });
 
+describe("a large file", () => {
+  const offer = { upload_url: "http://public.test/file/upload?ticket=T", download_url: "http://public.test/f" };
+  const answers = (...parts: unknown[]) =>
+    [offer, { upload_id: "U", part_bytes: 5 * 1024 * 1024, part_count: 2 }, ...parts].map((data) => {
+      return data === busy ? busy : { body: { code: 200, data } };
+    });
+  const file = { bytes: new Uint8Array(5 * 1024 * 1024 + 1), name: "a" };
+  const to = { to_id: 7, file_type: 100 };
+  const asked = ({ requests }: ReturnType<typeof scripted>) =>
+    requests.map(({ url }) => `${new URL(url).host}${new URL(url).pathname}`);
+
+  it("goes in parts to the client's own server, each again where it did not get through", async () => {
+    const script = scripted(answers(busy, true, true, true));
+    expect(await script.client.uploadFile(to, file)).toBe(offer.download_url);
+    const path = "server.test/file/upload";
+    const [begin, part, end] = [`${path}/parts`, `${path}/part`, `${path}/complete`];
+    expect(asked(script)).toEqual([`${path}/chat`, begin, part, part, part, end]);
+  });
+
+  it("is given up where a part is refused", async () => {
+    const script = scripted(answers(true, busy, busy, busy, busy, true));
+    await expect(script.client.uploadFile(to, file)).rejects.toMatchObject({ error: "ServerBusy" });
+    expect(asked(script).at(-1)).toBe("server.test/file/upload/abort");
+  });
+});
+
 it("a list comes row by row over its pages", async () => {
   const page = (data: number[], cursor?: string) => ({ body: { code: 200, data, ...(cursor ? { cursor } : {}) } });
   const { client, requests } = scripted([page([1, 2], "2"), page([3])]);

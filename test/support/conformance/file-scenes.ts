@@ -1,6 +1,6 @@
 /** Happy paths of files. Every documented parameter is given. */
 
-import { given, pattern, send, signOf, upload } from "../files.ts";
+import { given, PIXEL, pattern, send, signOf, upload } from "../files.ts";
 import type { Scene, Scenes, Stage } from "./stage.ts";
 
 /** One user has sent a file to another, who may read it. */
@@ -8,12 +8,6 @@ async function received(stage: Stage): Promise<{ reader: Scene["by"]; sign: stri
   const [author, reader] = [await stage.user(), await stage.user()];
   return { reader: reader.api, sign: signOf(await upload(author, reader.uid, { bytes: pattern(100) })) };
 }
-
-/** A picture of one pixel. */
-const PIXEL = Uint8Array.from(
-  atob("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg=="),
-  (c) => c.charCodeAt(0),
-);
 
 const ignored = { h: 0, w: 0, store_token: "", sdk_sign: "", thumbnail_strategy: 2 };
 
