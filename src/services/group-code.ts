@@ -5,6 +5,8 @@ import { OrioleError } from "../../protocol/errors";
 
 export const CODE_LIFETIME_MS = 7 * 24 * 3600 * 1000;
 
+type Signer = Pick<App, "id" | "secret">;
+
 export interface GroupCode {
   gid: number;
   inviter: number;
@@ -13,14 +15,14 @@ export interface GroupCode {
 }
 
 /** Numbers in base 36 and the signature, dotted: short, because it is drawn. */
-export async function signCode(app: App, { gid, inviter, expires }: GroupCode): Promise<string> {
+export async function signCode(app: Signer, { gid, inviter, expires }: GroupCode): Promise<string> {
   const text = [gid, inviter, expires].map((number) => number.toString(36)).join(".");
   const signature = await crypto.subtle.sign("HMAC", await keyOf(app), bytesOf(text));
   return `${text}.${base64url(new Uint8Array(signature))}`;
 }
 
 /** InvalidVerificationCode for what this app did not sign, GroupInvitationExpiredOrHandled for what is too old. */
-export async function readCode(app: App, code: string, nowMs: number): Promise<GroupCode> {
+export async function readCode(app: Signer, code: string, nowMs: number): Promise<GroupCode> {
   const match = /^(([0-9a-z]{1,11})\.([0-9a-z]{1,11})\.([0-9a-z]{1,11}))\.([\w-]{43})$/.exec(code);
   if (!match) throw new OrioleError("InvalidVerificationCode", "group QR code invalid");
   const [, text = "", gid = "", inviter = "", expires = "", signature = ""] = match;
@@ -32,7 +34,7 @@ export async function readCode(app: App, code: string, nowMs: number): Promise<G
 }
 
 /** A key of its own, so that no other signature of the app's secret can pass for a code. */
-async function keyOf(app: App): Promise<CryptoKey> {
+async function keyOf(app: Signer): Promise<CryptoKey> {
   const secret = bytesOf(`group-code:${app.id}:${app.secret}`);
   return crypto.subtle.importKey("raw", secret, { name: "HMAC", hash: "SHA-256" }, false, ["sign", "verify"]);
 }

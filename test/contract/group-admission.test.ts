@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { signCode } from "../../src/services/group-code.ts";
 import {
   closeDevicesAfterEach,
   found,
@@ -269,6 +270,20 @@ describe("invitations", () => {
 });
 
 describe("codes to scan", () => {
+  it("end after their time, with the group, and do not bring back who was put out", async () => {
+    const gid = await group();
+    const scan = (by: TestUser, qr_info: string) => by.api.post("/group/qrcode/invite", { qr_info });
+    const issuer = { id: app.id, secret: `secret of ${app.id}` };
+    const past = await signCode(issuer, { gid, inviter: member.uid, expires: Date.now() - 1 });
+    expect(await scan(guest, past)).toMatchObject({ code: 20025, message: expect.stringContaining("expired") });
+    const good = await signCode(issuer, { gid, inviter: member.uid, expires: Date.now() + 60_000 });
+    await owner.api.post("/group/block", { group_id: gid, user_list: [guest.uid] });
+    expect(await scan(guest, good)).toMatchObject({ code: 20018 });
+    expect(await scan(shy, good)).toMatchObject({ code: 200 });
+    await owner.api.post("/group/destroy", { group_id: gid });
+    expect(await scan(guest, good)).toMatchObject({ code: 20001 });
+  });
+
   const sign = async (by: TestUser, gid: number) =>
     ((await by.api.get("/group/qrcode/sign", { group_id: gid })).data as { qr_info: string }).qr_info;
 

@@ -296,6 +296,33 @@ describe("/roster/may_message", () => {
   });
 });
 
+describe("the version of a list", () => {
+  it("is another after every change of it, and the same while there is none", async () => {
+    await twoUsers();
+    const seen: unknown[] = [];
+    const versionAfter = async (path: string, body: object) => {
+      expect(await alice.api.post(path, { user_id: bob.uid, ...body })).toMatchObject({ code: 200 });
+      const envelope = async () => (await (await alice.api.fetch("/roster/list")).json()) as { version: number };
+      const { version } = await envelope();
+      expect((await envelope()).version).toBe(version);
+      seen.push(version);
+    };
+    for (const [path, body] of [
+      ["/roster/apply", {}],
+      ["/roster/ext", { alias: "B" }],
+      ["/roster/block", {}],
+      ["/roster/unblock", {}],
+      ["/roster/delete", {}],
+    ] as const)
+      await versionAfter(path, body);
+    expect(seen).toEqual([...new Set(seen)].sort());
+    await settings(alice, { auth_mode: 1 });
+    expect(await bob.api.post("/roster/apply", { user_id: alice.uid })).toMatchObject({ code: 200 });
+    const requests = (await (await alice.api.fetch("/roster/apply/list")).json()) as { version: number };
+    expect(requests.version).toBeGreaterThan(Number(seen.at(-1)));
+  });
+});
+
 describe("/roster/ext", () => {
   it("changes what is given, and tells the user's own devices", async () => {
     await twoUsers();
