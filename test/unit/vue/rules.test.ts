@@ -9,6 +9,7 @@ import { actionsFor } from "../../../client/src/vue/messages/message-actions";
 import { attachmentOf, mentions, quoteOf } from "../../../client/src/vue/messages/message-parts";
 import { textPieces } from "../../../client/src/vue/messages/text-pieces";
 import { remembering, timelineRows } from "../../../client/src/vue/messages/timeline-rows";
+import { excerpt } from "../../../client/src/vue/search/use-search";
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -168,5 +169,15 @@ describe("who may do what", () => {
     expect(actionsFor(message(1), reader, DAY)).not.toContain("edit");
     expect(actionsFor(message(0, { status: "sending" }), reader, 0)).toEqual([]);
     expect(actionsFor(message(0, { status: "failed" }), reader, 0)).toEqual(["resend", "copy", "discard"]);
+  });
+});
+
+describe("what is shown of a message that was found", () => {
+  it("begins between two words, and anywhere where there are no spaces", () => {
+    const { before, match } = excerpt("Good morning! Did you see the oriole at the lake?", "Oriole");
+    expect([before, match]).toEqual(["…Did you see the ", "oriole"]);
+    expect(excerpt("short oriole", "oriole").before).toBe("short ");
+    expect(excerpt("一".repeat(40) + "黄鹂", "黄鹂").before).toBe(`…${"一".repeat(24)}`);
+    expect(excerpt("none", "oriole")).toEqual({ before: "none", match: "", after: "" });
   });
 });

@@ -1,11 +1,13 @@
 import { type ShallowRef, shallowRef } from "vue";
 import type { OrioleClient, RestData } from "../../index";
+import { rowIn, textOf } from "../messages/json-row";
 
 /** A message that was found. */
 export interface SearchHit {
   readonly mid: number;
   readonly xid: number;
   readonly from: number;
+  /** What was said; of a file without words its name, of a place its address. */
   readonly content: string;
   /** ms. */
   readonly time: number;
@@ -66,16 +68,18 @@ export function useSearch(client: OrioleClient): Search {
 }
 
 function hitFrom(row: RestData<"GET", "/message/search">[number]): SearchHit {
-  const { msg_id: mid, conversation_id: xid, content } = row;
+  const { msg_id: mid, conversation_id: xid, attachment } = row;
+  const content = row.content || textOf(rowIn(attachment)["dName"]) || textOf(rowIn(attachment)["addr"]);
   return { mid, xid, from: row.from_xid.uid, content, time: Number(row.timestamp) };
 }
 
-/** Text around the first place where the words stand, cut to what a line holds. */
+/** Text around the first place where the words stand, cut to what a line holds, between two words where there are spaces. */
 export function excerpt(text: string, words: string): { before: string; match: string; after: string } {
   const CONTEXT = 24;
   const at = text.toLocaleLowerCase().indexOf(words.trim().toLocaleLowerCase());
   if (at < 0 || words.trim() === "") return { before: text, match: "", after: "" };
-  const begin = Math.max(0, at - CONTEXT);
+  const earliest = Math.max(0, at - CONTEXT);
+  const begin = earliest === 0 ? 0 : earliest + text.slice(earliest, at).search(/\s/) + 1;
   const end = at + words.trim().length;
   return { before: (begin > 0 ? "…" : "") + text.slice(begin, at), match: text.slice(at, end), after: text.slice(end) };
 }
