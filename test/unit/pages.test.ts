@@ -1,6 +1,6 @@
 /** The pages for readers: nothing that is linked is missing, and the first page leads to all of docs/. */
 
-import { existsSync, globSync } from "node:fs";
+import { existsSync, globSync, statSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { basename, dirname, join, normalize } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -23,6 +23,16 @@ describe.each(pages)("%s", (page) => {
   it("links to what is there", async () => {
     for (const target of await linked(page)) expect(existsSync(join(root, target)), target).toBe(true);
   });
+});
+
+it("every screen is shown somewhere, and is a small file", async () => {
+  const shown = (await Promise.all(pages.map(linked))).flat();
+  const screens = globSync("docs/screens/*", { cwd: root });
+  expect(screens.length).toBeGreaterThan(0);
+  for (const screen of screens) {
+    expect(shown).toContain(screen);
+    expect(statSync(join(root, screen)).size, screen).toBeLessThan(60_000);
+  }
 });
 
 it("README.md leads to every page of docs/", async () => {

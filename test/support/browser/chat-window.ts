@@ -36,7 +36,7 @@ export class ChatWindow {
     const window = await ChatWindow.open(context, `${url}/?user=${user.name}`);
     await window.page.getByLabel("Password").fill(user.password);
     await window.button("Log in").click();
-    await window.page.getByRole("complementary").waitFor();
+    await window.page.getByRole("navigation", { name: "Pages" }).waitFor();
     return window;
   }
 
