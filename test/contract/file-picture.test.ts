@@ -20,10 +20,13 @@ type Bytes = Uint8Array<ArrayBuffer>;
 /** Red on the left, blue on the right, and a green stripe along the top. */
 function painted(width: number, height: number, alpha = 255): PhotonImage {
   const pixels = new Uint8Array(width * height * 4);
-  for (let at = 0; at < width * height; at++) {
-    const [x, y] = [at % width, Math.floor(at / width)];
-    const color = y < height / 4 ? [0, 255, 0] : x < width / 2 ? [255, 0, 0] : [0, 0, 255];
-    pixels.set([...color, alpha], at * 4);
+  // Red, green and blue are the bytes of a pixel in this order.
+  const words = new Uint32Array(pixels.buffer);
+  const of = (color: number) => ((alpha << 24) | color) >>> 0;
+  for (let y = 0; y < height; y++) {
+    const row = words.subarray(y * width, (y + 1) * width);
+    if (y < height / 4) row.fill(of(0x00ff00));
+    else row.fill(of(0x0000ff)).fill(of(0xff0000), Math.ceil(width / 2));
   }
   return new PhotonImage(pixels, width, height);
 }
@@ -118,6 +121,26 @@ describe("a thumbnail", () => {
       const colors = [colorAt(bytes, 0.5, 0.1), colorAt(bytes, 0.2, 0.7), colorAt(bytes, 0.8, 0.7)];
       expect(colors, orientation).toEqual(["green", "red", "blue"]);
     }
+  });
+
+  it("is made of a photo that is too large to be decoded whole, at an eighth of its edges at most", async () => {
+    const photo = jpeg(painted(2_624, 1_968));
+    const url = await picture(oriented(photo, 6), "image/jpeg");
+    const { bytes, size } = await thumbnail(url);
+    expect(size).toMatchObject({ width: 240, height: 320, type: "jpg" });
+    // It lies on its side: what was on top is on the right.
+    const colors = [colorAt(bytes, 0.9, 0.5), colorAt(bytes, 0.4, 0.2), colorAt(bytes, 0.4, 0.8)];
+    expect(colors).toEqual(["green", "red", "blue"]);
+    expect((await thumbnail(url, { w: 1024 })).size).toMatchObject({ width: 246, height: 328 });
+    const damaged = await picture(photo.subarray(0, 20_000), "image/jpeg");
+    expect((await thumbnail(damaged)).bytes).toHaveLength(20_000);
+  });
+
+  it("is made of up to 5 megapixels whole, and of more in another format is the file itself", async () => {
+    const most = await picture(jpeg(painted(2_500, 2_000)), "image/jpeg");
+    expect((await thumbnail(most)).size).toMatchObject({ width: 320, height: 256 });
+    const beyond = await picture(claiming(2_501, 2_000), "image/png");
+    expect((await thumbnail(beyond)).size).toMatchObject({ width: 2_501, height: 2_000 });
   });
 
   it("is the file itself where none can be made", async () => {

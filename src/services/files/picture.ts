@@ -2,6 +2,8 @@
 
 import { imageSize } from "image-size";
 import { logError } from "../../../durable-objects/log-event";
+import { jpegEighth } from "./jpeg/jpeg-eighth";
+import type { Pixels } from "./jpeg/jpeg-pixels";
 
 export interface Size {
   width: number;
@@ -18,9 +20,16 @@ type Image = InstanceType<Photon["PhotonImage"]>;
 
 /**
  * Decoding takes some 14 bytes a pixel, an isolate has 128 MB for everything, and memory that wasm took it keeps. Read
- * from the header: a small file may claim to be a large picture.
+ * from the header: a small file may claim to be a large picture. A JPEG beyond is read at an eighth of its edges.
  */
 const MAX_PIXELS = 5_000_000;
+const MAX_BYTES = 8 * 1024 * 1024;
+
+/** What is taken into memory of a file of this media type; 0: it is no picture that can be read. */
+export function maxSourceBytes(type: string): number {
+  if (type === "image/jpeg") return 20 * 1024 * 1024;
+  return ["image/png", "image/webp", "image/gif"].includes(type) ? MAX_BYTES : 0;
+}
 
 /** A picture that cannot be decoded leaves its bytes behind in wasm. After so many this isolate decodes no more. */
 const MAX_FAILURES = 8;
@@ -39,9 +48,14 @@ export function fitted({ width, height }: Size, box: Size): Size {
 export async function shrunk(bytes: Uint8Array, box: Size): Promise<Picture | null> {
   const found = measured(bytes);
   if (!found || failures >= MAX_FAILURES) return null;
+  const eighth = found.isLarge ? readEighth(bytes) : null;
+  if (found.isLarge && !eighth) return null;
   const photon = await import("@cf-wasm/photon/workerd");
+  const { PhotonImage } = photon;
   try {
-    return made(photon, bytes, found.orientation, box);
+    const open = () =>
+      eighth ? new PhotonImage(eighth.rgba, eighth.width, eighth.height) : PhotonImage.new_from_byteslice(bytes);
+    return made(photon, open, found.orientation, box);
   } catch (cause) {
     failures++;
     logError("files.picture_failed", cause);
@@ -49,23 +63,39 @@ export async function shrunk(bytes: Uint8Array, box: Size): Promise<Picture | nu
   }
 }
 
-function measured(bytes: Uint8Array): { orientation: number } | null {
+interface Measured {
+  /** Too large to be decoded whole. */
+  isLarge: boolean;
+  /** As EXIF counts. */
+  orientation: number;
+}
+
+function measured(bytes: Uint8Array): Measured | null {
   try {
-    const { width, height, orientation = 1 } = imageSize(bytes);
-    return width > 0 && height > 0 && width * height <= MAX_PIXELS ? { orientation } : null;
+    const { width, height, type, orientation = 1 } = imageSize(bytes);
+    const isLarge = width * height > MAX_PIXELS || bytes.length > MAX_BYTES;
+    return width > 0 && height > 0 && (!isLarge || type === "jpg") ? { isLarge, orientation } : null;
   } catch {
     return null;
   }
 }
 
-function made(photon: Photon, bytes: Uint8Array, orientation: number, box: Size): Picture {
+function readEighth(bytes: Uint8Array): Pixels | null {
+  try {
+    return jpegEighth(bytes);
+  } catch {
+    return null;
+  }
+}
+
+function made(photon: Photon, open: () => Image, orientation: number, box: Size): Picture {
   const held: Image[] = [];
   const hold = (image: Image) => {
     held.push(image);
     return image;
   };
   try {
-    const image = hold(photon.PhotonImage.new_from_byteslice(bytes));
+    const image = hold(open());
     const size = fitted(
       { width: image.get_width(), height: image.get_height() },
       isTurned(orientation) ? { width: box.height, height: box.width } : box,

@@ -5,13 +5,9 @@ import { logError } from "../../../durable-objects/log-event";
 import type { FileRow } from "../../store/files";
 import { downloadHeaders } from "./download-headers";
 import { objectKey, THUMBNAIL_EDGES, thumbnailKey } from "./objects";
-import { type Picture, type Size, shrunk } from "./picture";
+import { maxSourceBytes, type Picture, type Size, shrunk } from "./picture";
 import { hasOneOf } from "./ranges";
 import { askStore } from "./stored-object";
-
-const DECODABLE = ["image/jpeg", "image/png", "image/webp", "image/gif"];
-/** Larger ones are not taken into memory. */
-const MAX_SOURCE_BYTES = 8 * 1024 * 1024;
 
 const [SMALL, LARGE] = THUMBNAIL_EDGES;
 
@@ -28,7 +24,7 @@ export function boxOf({ w, h }: Edges): Size {
 
 /** Null where the file itself is to be served: it is no picture, too large, or not decodable. */
 export async function thumbnail(env: Env, request: Request, file: FileRow, edges: Edges): Promise<Response | null> {
-  if (!DECODABLE.includes(file.type) || file.size > MAX_SOURCE_BYTES) return null;
+  if (file.size > maxSourceBytes(file.type)) return null;
   const box = boxOf(edges);
   const etag = `"${file.object}-${box.width}x${box.height}"`;
   const known = hasOneOf(request.headers.get("if-none-match"), [etag]);
