@@ -9,9 +9,13 @@ import { project } from "./project.ts";
 
 /** wrangler's report, which says the size of the upload. */
 export async function build(): Promise<string> {
+  await buildPages();
+  return buildWorker();
+}
+
+export async function buildPages(): Promise<void> {
   await buildDemo();
   await buildDocsPage();
-  return buildWorker();
 }
 
 async function buildDemo(): Promise<void> {

@@ -1,6 +1,8 @@
-import { build } from "../../server/build.ts";
+import { buildPages } from "../../server/build.ts";
+import setupWorker from "./build-worker.ts";
 
-/** Page and Worker, for tests with a browser. */
+/** Pages and Worker, for tests with a browser. */
 export default async function setup(): Promise<void> {
-  await build();
+  await buildPages();
+  await setupWorker();
 }
