@@ -39,6 +39,8 @@ export class Login {
   /** Counts logins: what an abandoned one brings is not told. */
   #turn = 0;
   #online = false;
+  /** The app has heard that this login has lists; whichever comes first, they or the socket, it hears in one order. */
+  #listed = false;
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -66,6 +68,7 @@ export class Login {
   stop(): void {
     this.#turn++;
     this.#online = false;
+    this.#listed = false;
     this.#parts.gate.drop();
   }
 
@@ -105,10 +108,8 @@ export class Login {
       return context.emit("loginFail", `token failure:${messageOf(thrown)}`);
     }
     if (turn !== this.#turn) return;
-    gate.open();
     // What the socket brought while the lists were on their way counts from here on.
-    context.emit("onRosterListUpdate", undefined);
-    context.emit("onGroupListUpdate", undefined);
+    gate.open();
   }
 
   #connect(grant: Grant, first: Session): void {
@@ -140,8 +141,13 @@ export class Login {
       this.#online = true;
       notices.ended = false;
       gate.pass(() => {
+        const { context } = this.#parts;
         this.#progress("login succeeded");
-        this.#parts.context.emit("loginSuccess", {});
+        context.emit("loginSuccess", {});
+        if (this.#listed) return;
+        this.#listed = true;
+        context.emit("onRosterListUpdate", undefined);
+        context.emit("onGroupListUpdate", undefined);
       });
     } else if (state.at === "waiting") this.#progress(`connecting again: ${state.cause.message}`);
     else if (state.at === "closed") {
