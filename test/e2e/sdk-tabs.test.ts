@@ -30,7 +30,7 @@ window.begin = (appId, token, peer, tabs) => {
   window.texts = () => talk.messages().map(({ content, status }) => status + " " + content);
 };
 window.rows = (uid, appId, table) => new Promise((resolve, reject) => {
-  const request = indexedDB.open("oriole/" + appId + "/" + uid, 1);
+  const request = indexedDB.open("oriole/" + appId + "/" + uid);
   request.onerror = () => reject(request.error);
   request.onsuccess = () => {
     const all = request.result.transaction(table).objectStore(table).getAll();
@@ -38,8 +38,17 @@ window.rows = (uid, appId, table) => new Promise((resolve, reject) => {
   };
 });
 window.records = (uid, appId) => rows(uid, appId, "outbox").then((all) => all.length);
-// Of a kept conversation the second member is its id, and the twelfth its messages.
-window.newestKept = (uid, appId, xid) => rows(uid, appId, "conversations").then((all) => all.find((one) => one[1] === xid)?.[11].at(-1)?.content);
+// Of a row of the list the first member is the conversation's id, and the eleventh its last message.
+window.newestKept = (uid, appId, xid) => rows(uid, appId, "list").then((all) => all.flatMap((text) => JSON.parse(text)).find((row) => row[0] === xid)?.[10]?.content);
+// As an earlier SDK left it: a value for each conversation.
+window.former = (uid, appId) => new Promise((resolve) => {
+  const request = indexedDB.open("oriole/" + appId + "/" + uid, 1);
+  request.onupgradeneeded = () => {
+    request.result.createObjectStore("outbox");
+    request.result.createObjectStore("conversations").put([1, 9, 1, 1, 0, 0, 0, 0, true, 0, 0, []], 9);
+  };
+  request.onsuccess = () => resolve(request.result.close());
+});
 window.ready = true;
 </script>`;
 
@@ -116,8 +125,13 @@ const arrived = (count: number, of: RegExp) =>
 
 it("[INV-2] sends once, after a reload without network and a killed tab, what was under way", async () => {
   const context = await person();
-  const first = await openTab(context);
+  const first = await context.newPage();
+  await first.goto(`${cable.url}/sdk-test/`);
+  await first.waitForFunction("window.ready");
+  await first.evaluate(`former(${uid}, ${JSON.stringify(appId)})`);
+  await first.evaluate(`begin(${JSON.stringify(appId)}, ${JSON.stringify(token)}, ${peer.uid}, false)`);
   await online(first);
+  expect(await first.evaluate("client.conversations().map(({ xid }) => xid).includes(9)")).toBe(false);
   await say(first, "before", 3);
   await first.waitForFunction(
     "texts().filter((text) => text.startsWith('sent') || text.startsWith('delivered')).length === 3",

@@ -28,7 +28,10 @@ export interface ConversationCore {
   readonly kind: ConversationKind;
   readonly summary: ConversationSummary;
 
-  /** What is in memory, in order; own messages not yet committed come last. */
+  /**
+   * What is in memory, in order; own messages not yet committed come last. With a store, the first call after a reload may give
+   * the newest one alone, and fetches what is kept of the others: a `conversation` event tells that they are here.
+   */
   messages(): readonly Message[];
 
   /** Sends text or a draft. The message appears in messages() at once, as `sending`. */

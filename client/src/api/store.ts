@@ -1,19 +1,22 @@
 import type { Feature } from "./feature";
 
-/** `outbox` holds sends that are not settled, `conversations` what was last known of each. */
-export type VaultTable = "outbox" | "conversations";
+/**
+ * `outbox` holds sends that are not settled. `list` holds what the conversation list shows, in few long texts; `conversations` the
+ * newest messages of each in one text, by its id.
+ */
+export type VaultTable = "outbox" | "list" | "conversations";
 
 /** Where one user's things are kept on this device: tables of values by number. */
 export interface Vault {
-  /** Every value of a table. */
-  read(table: VaultTable): Promise<readonly unknown[]>;
+  /** The values of these keys, in this order, undefined where there is none; without keys every value of the table. */
+  read(table: VaultTable, keys?: readonly number[]): Promise<readonly unknown[]>;
   /** Puts and removes, all or nothing where the host can. */
   write(
     table: VaultTable,
     puts: readonly (readonly [key: number, value: unknown])[],
     removed: readonly number[],
   ): Promise<void>;
-  /** Removes everything. */
+  /** Removes everything; what is written later through this vault is not kept. */
   wipe(): Promise<void>;
 }
 

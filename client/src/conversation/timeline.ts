@@ -6,6 +6,8 @@ export class Timeline {
   #committed: Message[] = [];
   #pending: Message[] = [];
   #bound: number;
+  /** Everything up to this mid was forgotten: wherever else it is kept, it must not come back. */
+  cleared = 0;
   #all: readonly Message[] | null = null;
 
   constructor(keep: number) {
@@ -72,6 +74,7 @@ export class Timeline {
 
   /** Forgets committed messages up to a mid. */
   clear(upTo: number): void {
+    this.cleared = upTo;
     this.#committed = this.#committed.filter(({ mid }) => mid > upTo);
     this.#all = null;
   }

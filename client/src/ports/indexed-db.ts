@@ -1,7 +1,9 @@
 import type { OpenVault, VaultTable } from "../api/store";
 
 /** Raised when a table changes its shape: the cache begins anew, and sends that are not settled stay. */
-const VERSION = 1;
+const VERSION = 2;
+const CACHE = "conversations";
+const TABLES: readonly VaultTable[] = ["outbox", "list", CACHE];
 
 /** As much of IndexedDB as is used; typed here because the SDK knows of no DOM. */
 interface Request<Result> {
@@ -13,22 +15,25 @@ interface Request<Result> {
 interface OpenRequest extends Request<Database> {
   onupgradeneeded: (() => void) | null;
 }
+interface Records {
+  getAll(): Request<unknown[]>;
+  get(key: number): Request<unknown>;
+  put(value: unknown, key: number): unknown;
+  delete(key: number): unknown;
+  clear(): unknown;
+}
 interface Transaction {
   oncomplete: (() => void) | null;
   onabort: (() => void) | null;
   readonly error: unknown;
-  objectStore(name: string): {
-    getAll(): Request<unknown[]>;
-    put(value: unknown, key: number): unknown;
-    delete(key: number): unknown;
-  };
+  objectStore(name: string): Records;
 }
 interface Database {
   readonly objectStoreNames: { contains(name: string): boolean };
   onversionchange: (() => void) | null;
   createObjectStore(name: string): unknown;
   deleteObjectStore(name: string): void;
-  transaction(names: string, mode?: "readwrite"): Transaction;
+  transaction(name: string, mode?: "readwrite"): Transaction;
   close(): void;
 }
 interface Factory {
@@ -54,22 +59,31 @@ export const indexedDbVault: OpenVault = async (name) => {
       if (error?.name === "VersionError") throw error;
       return answerOf(factory().deleteDatabase(name)).then(again);
     });
-  // A newer SDK in another tab, or wipe(), wants it.
+  // A newer SDK in another tab wants it.
   database.onversionchange = () => database.close();
+  /** Resolves when it is on the disk. */
+  const change = (table: VaultTable, make: (records: Records) => void) =>
+    new Promise<void>((resolve, reject) => {
+      const transaction = database.transaction(table, "readwrite");
+      transaction.oncomplete = () => resolve();
+      transaction.onabort = () => reject(transaction.error);
+      make(transaction.objectStore(table));
+    });
   return {
-    read: (table) => answerOf(database.transaction(table).objectStore(table).getAll()),
+    async read(table, keys) {
+      const records = database.transaction(table).objectStore(table);
+      return keys ? Promise.all(keys.map((key) => answerOf(records.get(key)))) : answerOf(records.getAll());
+    },
     write: (table, puts, removed) =>
-      new Promise((resolve, reject) => {
-        const transaction = database.transaction(table, "readwrite");
-        transaction.oncomplete = () => resolve();
-        transaction.onabort = () => reject(transaction.error);
-        const records = transaction.objectStore(table);
+      change(table, (records) => {
         for (const [key, value] of puts) records.put(value, key);
         for (const key of removed) records.delete(key);
       }),
     async wipe() {
+      // Emptied, not deleted: a tab of the same user that goes on has it open.
+      const wiped = TABLES.map((table) => change(table, (records) => records.clear()));
       database.close();
-      await answerOf(factory().deleteDatabase(name));
+      await Promise.all(wiped);
     },
   };
 };
@@ -78,9 +92,10 @@ async function open(name: string): Promise<Database> {
   const request = factory().open(name, VERSION);
   request.onupgradeneeded = () => {
     const { result: database } = request;
-    const tables: VaultTable[] = ["outbox", "conversations"];
-    if (database.objectStoreNames.contains("conversations")) database.deleteObjectStore("conversations");
-    for (const table of tables) if (!database.objectStoreNames.contains(table)) database.createObjectStore(table);
+    // Asked anew each time: the list of names does not follow the database.
+    const has = (table: VaultTable) => database.objectStoreNames.contains(table);
+    if (has(CACHE)) database.deleteObjectStore(CACHE);
+    for (const table of TABLES) if (!has(table)) database.createObjectStore(table);
   };
   return answerOf(request);
 }

@@ -2,8 +2,8 @@
 
 import type { OpenVault, Store, StoreOptions, Vault } from "../api/store";
 import type { Parts } from "../delivery/parts";
-import { webStorage } from "../ports/host-ports";
 import { indexedDbVault } from "../ports/indexed-db";
+import { keepDevice } from "../ports/kept-device";
 import { Keeper } from "./keeper";
 
 export type { OpenVault, Store, StoreOptions, Vault, VaultTable } from "../api/store";
@@ -13,8 +13,9 @@ export { storageVault } from "./storage-vault";
 /**
  * The feature that keeps sends until they are settled, and conversations with their newest messages, on this device:
  * `createClient({ …, features: [store()] })`. A send that was under way when the tab died goes out again with the same id, so
- * that it arrives once. The conversation list is there as soon as the user is known, before any network. When the vault
- * is full, blocked or broken the client works from memory and says so with an `error` event.
+ * that it arrives once. The conversation list is there as soon as the user is known, before any network: the newest lines first.
+ * The messages of a conversation come when messages() is called, and a `conversation` event tells when they are
+ * there. When the vault is full, blocked or broken the client works from memory and says so with an `error` event.
  */
 export function store({ vault = indexedDbVault, conversations = 10_000, messages = 20 }: StoreOptions = {}): Store {
   let opened: Promise<Vault> | null = null;
@@ -23,10 +24,9 @@ export function store({ vault = indexedDbVault, conversations = 10_000, messages
     return opened;
   };
   const feature = (parts: Parts) => {
-    const { localStorage } = globalThis as { localStorage?: Parameters<typeof webStorage>[0] };
     // A resend is known by its device: the device has to survive as well.
-    if (localStorage && !parts.ports?.storage) parts.storage = webStorage(localStorage);
-    parts.all.push(new Keeper(parts, { open, conversations, messages }));
+    keepDevice(parts);
+    parts.all.push(new Keeper(parts, open, conversations, messages));
   };
   return Object.assign(feature, {
     async wipe() {

@@ -1,95 +1,153 @@
 import type { Message } from "../api/message";
+import type { Vault } from "../api/store";
 import type { ConversationState } from "../conversation/conversation-state";
 import type { Parts } from "../delivery/parts";
+import { joined } from "./joined";
+import { listTexts, newestFirst, TOP } from "./saved-list";
+import { type Row, rowsFrom, valuesOf } from "./texts";
 
-const VERSION = 1;
 /** How long changes gather, ms: a burst of messages is one write. */
 const GATHER_MS = 300;
 
-/** A tuple, because names are shortened differently in every build; a Message is public and keeps its own. */
-type Saved = readonly [
-  version: number,
-  xid: number,
-  seq: number,
-  mid: number,
-  unread: number,
-  readMid: number,
-  headMid: number,
-  headTime: number,
-  listed: boolean,
-  read: number,
-  delivered: number,
-  messages: readonly Message[],
-];
+/** Where it is kept, and who is told that it cannot be. */
+export interface Shelf {
+  /** Null: not open, or never will be. */
+  readonly vault: Vault | null;
+  readonly written: (thrown?: unknown) => void;
+}
 
 /**
- * What was last known of conversations. A conversation is written with its position in the log, so that whatever came after
- * it is given again; and the user's own log of notices with every write, since receipts in it change the others.
+ * What was last known of conversations: a row each in the list, all of which are in memory, and a page of messages each, which
+ * comes into memory when somebody looks at it. The row has the position in the log and is written after the page, so that
+ * whatever came after it is given again; the user's own log of notices is written every time, since receipts in it
+ * change the others.
  */
 export class SavedConversations {
   readonly #parts: Parts;
-  readonly #messages: number;
+  readonly #shelf: Shelf;
   readonly #limit: number;
-  readonly #write: (xid: number, value: Saved | undefined) => void;
+  readonly #messages: number;
+  readonly #touch: (state: ConversationState) => void;
   readonly #dirty = new Set<ConversationState>();
-  /** When each that is kept was last heard of. */
-  readonly #times = new Map<number, number>();
+  /** What the vault has, as far as this tab knows. */
+  readonly #rows = new Map<number, Row>();
+  /** Restored, and their pages not read. */
+  readonly #asleep = new Set<ConversationState>();
+  /** Those whose messages somebody asked for. */
+  readonly #opened = new Set<ConversationState>();
 
-  constructor(parts: Parts, messages: number, limit: number, write: (xid: number, value: Saved | undefined) => void) {
+  constructor(parts: Parts, shelf: Shelf, limit: number, messages: number) {
     this.#parts = parts;
-    this.#messages = messages;
+    this.#shelf = shelf;
     this.#limit = limit;
-    this.#write = write;
-    const { registry } = parts;
-    const touch = registry.touch.bind(registry);
+    this.#messages = messages;
+    const { registry, handle } = parts;
+    this.#touch = registry.touch.bind(registry);
     registry.touch = (state) => {
-      touch(state);
-      if (this.#dirty.size === 0) parts.clock.after(GATHER_MS, () => this.#save());
+      this.#touch(state);
+      if (this.#dirty.size === 0) parts.clock.after(GATHER_MS, () => void this.save());
       this.#dirty.add(state);
+    };
+    parts.handle = (state) => {
+      const made = handle(state);
+      const { messages } = made;
+      made.messages = () => {
+        this.#open(state);
+        return messages.call(made);
+      };
+      return made;
     };
   }
 
-  restore(all: readonly unknown[]): void {
-    for (const saved of all) if (isSaved(saved)) this.#restoreOne(saved);
+  /** The newest lines first, which are painted while the others are read; what the server was faster to tell about stays as it is. */
+  async restore(vault: Vault): Promise<void> {
+    for (const keys of [[TOP], undefined]) {
+      for (const row of (await vault.read("list", keys)).flatMap(rowsFrom)) this.#restoreOne(row);
+    }
   }
 
-  #restoreOne(saved: Saved): void {
-    const [, xid, seq, mid, unread, readMid, headMid, headTime, listed, read, delivered, messages] = saved;
-    const { registry } = this.#parts;
-    const state = registry.state(xid);
-    if (state.log.known) return;
-    state.log.begin(seq, mid);
-    for (const message of messages) state.timeline.put(message);
-    state.unread.reset(unread, readMid, mid);
-    Object.assign(state, { headMid, headTime, listed, read, delivered });
-    this.#times.set(xid, state.summary().time);
-    if (listed) registry.touch(state);
-    this.#dirty.delete(state);
-  }
-
-  #save(): void {
-    const { registry } = this.#parts;
-    for (const state of [...this.#dirty, registry.state(0)]) {
-      if (!state.log.known) continue;
-      const { xid, log, unread, headMid, headTime, listed, read, delivered } = state;
-      // What waits behind its own ack is before the position as well, and would not come again.
-      const waiting = state.echoes.map(({ message }) => message);
-      const all = state.timeline.committed(this.#messages).concat(waiting);
-      const messages = all.sort((a, b) => a.mid - b.mid).slice(-this.#messages);
-      const { count, readMid } = unread;
-      this.#times.delete(xid);
-      this.#times.set(xid, headTime);
-      const { seq, mid } = log;
-      this.#write(xid, [VERSION, xid, seq, mid, count, readMid, headMid, headTime, listed, read, delivered, messages]);
+  /** Writes what changed. */
+  async save(): Promise<void> {
+    const { vault } = this.#shelf;
+    if (!vault) return;
+    const changed: (readonly [ConversationState, readonly Message[], Row | undefined])[] = [];
+    for (const state of this.#dirty.add(this.#parts.registry.state(0))) {
+      const held = this.#held(state);
+      const row = rowOf(state, held);
+      const before = this.#rows.get(state.xid);
+      if (!state.log.known || (before && row.every((value, at) => value === before[at]))) continue;
+      this.#rows.set(state.xid, row);
+      changed.push([state, held, before]);
+      // Its last message is gone, and those before are not in memory.
+      if (before && held.length === 0) this.#open(state);
     }
     this.#dirty.clear();
-    for (const [xid] of this.#times) {
-      if (this.#times.size <= this.#limit) break;
-      this.#times.delete(xid);
-      this.#write(xid, undefined);
+    if (changed.length === 0) return;
+    const rows = [...this.#rows.values()].sort(newestFirst);
+    const quiet = rows.splice(this.#limit).map(([xid]) => xid);
+    for (const xid of quiet) this.#rows.delete(xid);
+    const xids = changed.map(([{ xid }]) => xid);
+    try {
+      const texts = await vault.read("conversations", xids);
+      const pages = changed.map(([state, held, before], at): [number, string] => {
+        // What memory does not come from, it does not continue.
+        const messages = joined(before ? valuesOf(texts[at]) : [], held, state);
+        return [state.xid, JSON.stringify(messages.slice(-this.#messages))];
+      });
+      await vault.write("conversations", pages, quiet);
+      await vault.write("list", listTexts(rows, xids.concat(quiet)), []);
+      this.#shelf.written();
+    } catch (thrown) {
+      // News again the next time.
+      for (const xid of xids) this.#rows.delete(xid);
+      this.#shelf.written(thrown);
     }
+  }
+
+  /** Somebody asks for its messages: those of its page come into memory, and a `conversation` event tells that they did. */
+  #open(state: ConversationState): void {
+    this.#opened.add(state);
+    if (!this.#asleep.delete(state)) return;
+    const { xid, timeline } = state;
+    this.#shelf.vault
+      ?.read("conversations", [xid])
+      .then(([text]) => {
+        const held = timeline.committed(this.#messages);
+        const all = joined(valuesOf(text), held, state);
+        for (const message of all) if (!timeline.get(message.mid)) timeline.put(message);
+        if (all.length > held.length) this.#parts.registry.touch(state);
+      })
+      .catch(this.#shelf.written);
+  }
+
+  #restoreOne(row: Row): void {
+    const [xid, seq, mid, unread, readMid, headMid, headTime, listed, read, delivered, last] = row;
+    const state = this.#parts.registry.state(xid);
+    if (state.log.known) return;
+    state.log.begin(seq, mid);
+    if (last) state.timeline.put(last);
+    state.unread.reset(unread, readMid, mid);
+    Object.assign(state, { headMid, headTime, listed, read, delivered });
+    this.#rows.set(xid, rowOf(state, this.#held(state)));
+    this.#asleep.add(state);
+    if (listed) this.#touch(state);
+    // Asked for before anything was here.
+    if (this.#opened.has(state)) this.#open(state);
+  }
+
+  #held({ timeline, echoes }: ConversationState): readonly Message[] {
+    // What waits behind its own ack is before the position as well, and would not come again.
+    const waiting = echoes.map(({ message }) => message);
+    const all = timeline.committed(this.#messages).concat(waiting);
+    return all.sort((a, b) => a.mid - b.mid).slice(-this.#messages);
   }
 }
 
-const isSaved = (value: unknown): value is Saved =>
-  Array.isArray(value) && value[0] === VERSION && value.length === 12 && Array.isArray(value[11]);
+function rowOf(state: ConversationState, held: readonly Message[]): Row {
+  const { xid, log, unread, headMid, headTime, listed, read, delivered, timeline, gone } = state;
+  const { seq, mid } = log;
+  const { count, readMid } = unread;
+  const last = held[held.length - 1] ?? null;
+  const [goneLast = 0] = gone.entries().pop() ?? [];
+  return [xid, seq, mid, count, readMid, headMid, headTime, listed, read, delivered, last, timeline.cleared, goneLast];
+}

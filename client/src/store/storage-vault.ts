@@ -3,6 +3,7 @@ import type { OpenVault, VaultTable } from "../api/store";
 
 /** Bytes as JSON has them. */
 const BYTES = "$bytes";
+const TABLES: readonly VaultTable[] = ["outbox", "list", "conversations"];
 
 /**
  * A vault in a storage port, for hosts without IndexedDB: one text a table, written whole. What cannot be read counts as empty.
@@ -10,7 +11,7 @@ const BYTES = "$bytes";
  */
 export function storageVault(storage: StoragePort): OpenVault {
   return async (name) => {
-    const keyOf = (table: VaultTable) => `${name}/${table}`;
+    const keyOf = (table: string) => `${name}/${table}`;
     const load = async (table: VaultTable): Promise<Record<string, unknown>> => {
       try {
         return JSON.parse((await storage.get(keyOf(table))) ?? "{}", revive);
@@ -21,7 +22,10 @@ export function storageVault(storage: StoragePort): OpenVault {
     // One write at a time: each begins with what the one before it left.
     let turn: Promise<unknown> = Promise.resolve();
     return {
-      read: async (table) => Object.values(await load(table)),
+      async read(table, keys) {
+        const records = await load(table);
+        return keys ? keys.map((key) => records[key]) : Object.values(records);
+      },
       write(table, puts, removed) {
         const written = turn.then(async () => {
           const records = await load(table);
@@ -32,9 +36,13 @@ export function storageVault(storage: StoragePort): OpenVault {
         turn = written.catch(() => {});
         return written;
       },
-      async wipe() {
-        await storage.set(keyOf("outbox"), "{}");
-        await storage.set(keyOf("conversations"), "{}");
+      wipe() {
+        const wiped = turn.then(async () => {
+          for (const table of TABLES) await storage.set(keyOf(table), "{}");
+        });
+        // What comes later is never written.
+        turn = new Promise(() => {});
+        return wiped;
       },
     };
   };

@@ -2,7 +2,7 @@
 
 import type { Feature } from "../api/feature";
 import type { HandleParts } from "../conversation/handle";
-import { webStorage } from "../ports/host-ports";
+import { keepDevice } from "../ports/kept-device";
 import { hasTabs } from "../ports/tab-host";
 import { uidOf } from "../ports/token-uid";
 import { Switchboard } from "./switchboard";
@@ -19,8 +19,7 @@ export type { Feature } from "../api/feature";
 export function sharedSocket(): Feature {
   return (parts: HandleParts) => {
     if (!hasTabs()) return;
-    const { localStorage } = globalThis as { localStorage?: Parameters<typeof webStorage>[0] };
-    if (localStorage && !parts.ports?.storage) parts.storage = webStorage(localStorage);
+    keepDevice(parts);
     const { socket, appId } = parts;
     let board: Switchboard | null = null;
     parts.socket = (url, protocols) => {

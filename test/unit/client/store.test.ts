@@ -1,7 +1,8 @@
 /** What survives a reload, a killed tab, and a vault that fails. A killed tab's client goes on living, unheard, as a real one would not. */
 
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { Oriole, type Socket, type StoragePort } from "../../../client/src/index";
+import { ConversationState } from "../../../client/src/conversation/conversation-state";
+import { type Conversation, type Message, Oriole, type Socket, type StoragePort } from "../../../client/src/index";
 import {
   type OpenVault,
   type Store,
@@ -10,6 +11,7 @@ import {
   store,
   type Vault,
 } from "../../../client/src/store/index";
+import { joined } from "../../../client/src/store/joined";
 import { type Heard, ofName, World } from "./harness";
 
 const A = 1;
@@ -110,6 +112,12 @@ const texts = (tab: Tab, xid = B) =>
     .conversation(xid)
     .messages()
     .map(({ content, status }) => `${content} ${status}`);
+/** What a reader sees who opens the conversation: its messages come when they are asked for. */
+async function opened(world: World, tab: Tab, xid = B): Promise<string[]> {
+  tab.client.conversation(xid).messages();
+  await world.pass(50);
+  return texts(tab, xid);
+}
 const errors = ({ heard }: Tab) => ofName(heard as Heard, "error").map(({ error }) => error);
 const logged = (world: World) => world.server.log(A, B).entries.map(({ current }) => current?.content);
 
@@ -159,7 +167,7 @@ describe("the outbox", () => {
     const third = openTab(world, disk);
     await world.pass(3000);
     expect(logged(world).length).toBe(4);
-    expect(texts(third)).toEqual(["a sent", "b sent", "c sent", "d sent"]);
+    expect(await opened(world, third)).toEqual(["a sent", "b sent", "c sent", "d sent"]);
   });
 
   it("carries out once an operation that was under way", async () => {
@@ -274,7 +282,16 @@ describe("the vault", () => {
     const other = openTab(world, disk, A, storageVault(disk), "other");
     await world.pass(1000);
     expect([b.client.conversations(), other.client.conversations()]).toEqual([[], []]);
-    await a.kept.wipe();
+    // What was gathered before, and comes to be written later, is not kept any more.
+    world.server.offline = false;
+    const last = openTab(world, disk, A);
+    await world.pass(2000);
+    world.server.say(B, A, "late");
+    await world.server.flow();
+    last.client.logout();
+    await last.kept.wipe();
+    world.server.offline = true;
+    await world.pass(1000);
     const again = openTab(world, disk, A);
     await world.pass(1000);
     expect(again.client.conversations()).toEqual([]);
@@ -329,6 +346,130 @@ describe("the conversations", () => {
     await world.pass(1000);
     // The user's own log of notices is one of them.
     expect(again.client.conversations().map(({ xid }) => xid)).toEqual([17, 16, 15, 14]);
-    expect(texts(again, 17)).toEqual(["b received", "c received"]);
+    expect(await opened(world, again, 17)).toEqual(["b received", "c received"]);
+  });
+
+  /** A reload while the server is away: what is shown is what was kept. */
+  const reload = async (world: World, disk: Disk, tab: Tab) => {
+    await world.pass(1000);
+    tab.kill();
+    world.server.offline = true;
+    const again = openTab(world, disk);
+    await world.pass(1000);
+    return again;
+  };
+
+  it("are few texts, of which a message rewrites its own, the top and its page", async () => {
+    const world = new World(10);
+    const disk = new Disk();
+    for (let peer = 10; peer < 310; peer++) world.server.say(peer, A, "x".repeat(50));
+    const written: [table: string, keys: number[]][] = [];
+    const read: [table: string, count: number][] = [];
+    const watching: OpenVault = async (name) => {
+      const vault = await storageVault(disk)(name);
+      return {
+        ...vault,
+        read: async (table, keys) => {
+          const values = await vault.read(table, keys);
+          read.push([table, values.length]);
+          return values;
+        },
+        write: (table, puts, removed) => {
+          written.push([table, puts.map(([key]) => key)]);
+          return vault.write(table, puts, removed);
+        },
+      };
+    };
+    const first = openTab(world, disk, A, watching);
+    await world.pass(3000);
+    written.length = 0;
+    world.server.say(20, A, "news");
+    await world.pass(1000);
+    const keys = (wanted: string) => written.filter(([table]) => table === wanted).flatMap(([, some]) => some);
+    expect(keys("conversations")).toEqual([20]);
+    expect(keys("list").length).toBe(2);
+    first.kill();
+    world.server.offline = true;
+    read.length = 0;
+    const second = openTab(world, disk, A, watching);
+    await world.pass(1000);
+    expect(second.client.conversations().length).toBe(300);
+    expect(second.client.conversations()[0]?.last?.content).toBe("news");
+    expect(read.filter(([table]) => table === "conversations")).toEqual([]);
+    expect(read.find(([table]) => table === "list")).toEqual(["list", 1]);
+    expect(Math.max(...read.map(([, count]) => count))).toBeLessThan(40);
+  });
+
+  it("keep what was said before, and hear of what is taken back, deleted and said while nobody looks", async () => {
+    const world = new World(11);
+    const disk = new Disk();
+    for (const peer of [B, 5]) for (const text of "abcde") world.server.say(peer, A, text);
+    const first = openTab(world, disk);
+    await world.pass(3000);
+    first.kill();
+    world.server.offline = true;
+    const second = openTab(world, disk);
+    await world.pass(1000);
+    world.server.offline = false;
+    const { client: peer } = await world.online(B);
+    const [, b] = peer.conversation(A).messages();
+    const recall = peer.conversation(A).recall(b?.mid ?? 0);
+    world.server.say(B, A, "f");
+    await world.pass(5000);
+    await recall;
+    expect(second.heard.messages.map(({ message }) => message.content)).toEqual(["f"]);
+    const third = await reload(world, disk, second);
+    expect(await opened(world, third)).toEqual([..."a"].concat("", ..."cdef").map((text) => `${text} received`));
+    expect(third.client.conversation(B).messages()[1]?.recalled).toBe(true);
+
+    world.server.offline = false;
+    await world.pass(5000);
+    const five = third.client.conversation(5);
+    const last = five.messages().at(-1)?.mid ?? 0;
+    const deleted = five.delete(last);
+    await world.pass(1000);
+    await deleted;
+    const fourth = await reload(world, disk, third);
+    expect(await opened(world, fourth, 5)).toEqual([..."abcd"].map((text) => `${text} received`));
+    expect(fourth.client.conversation(5).summary.last?.content).toBe("d");
+  });
+
+  it("continue a page only where nothing is missing, and without what was removed or edited unseen", () => {
+    const message = (mid: number) => ({ mid, id: `m${mid}`, editedAt: 0, own: false }) as Message;
+    const [page, state] = [[1, 2, 3].map(message), () => new ConversationState(B, 500, () => ({}) as Conversation)];
+    const mids = (messages: readonly Message[]) => messages.map(({ mid }) => mid);
+    expect(mids(joined(page, [3, 4].map(message), state()))).toEqual([1, 2, 3, 4]);
+    expect(mids(joined(page, [5].map(message), state()))).toEqual([5]);
+    expect(mids(joined(page, [], state()))).toEqual([1, 2, 3]);
+    const removed = state();
+    removed.timeline.clear(2);
+    expect(mids(joined(page, [3, 4].map(message), removed))).toEqual([3, 4]);
+    const edited = state();
+    edited.missedEdits.set(1, 9);
+    expect(mids(joined(page, [3, 4].map(message), edited))).toEqual([2, 3, 4]);
+    const gone = state();
+    gone.gone.set(2, { how: "deleted", by: 9, counted: false });
+    expect(mids(joined(page, [3, 4].map(message), gone))).toEqual([1, 3, 4]);
+  });
+
+  it("of an earlier layout count for nothing, and the outbox beside them stays", async () => {
+    const world = new World(12);
+    const disk = new Disk();
+    const first = openTab(world, disk);
+    await world.pass(1000);
+    world.server.offline = true;
+    for (const socket of world.server.live(A)) socket.cut();
+    first.client.conversation(B).send("kept");
+    await world.pass(1000);
+    first.kill();
+    const former = { 9: [1, 9, 1, 1, 0, 0, 0, 0, true, 0, 0, []] };
+    disk.set(`oriole/app/${A}/conversations`, JSON.stringify(former));
+    disk.values.delete(`oriole/app/${A}/list`);
+    const second = openTab(world, disk);
+    await world.pass(1000);
+    expect(second.client.conversations().map(({ xid }) => xid)).toEqual([B]);
+    expect(await opened(world, second, 9)).toEqual([]);
+    expect(texts(second)).toEqual(["kept sending"]);
+    expect(errors(second)).toEqual([]);
   });
 });
