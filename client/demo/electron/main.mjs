@@ -35,9 +35,14 @@ function openWindow() {
 }
 
 await app.whenReady();
-protocol.handle("oriole", ({ url }) => {
-  const file = pageFile(assets, url);
-  return file ? net.fetch(file) : new Response("not found", { status: 404 });
+protocol.handle("oriole", async ({ url }) => {
+  try {
+    const file = pageFile(assets, url);
+    if (file) return await net.fetch(file);
+  } catch {
+    // No such file, or an address that cannot be decoded.
+  }
+  return new Response("not found", { status: 404 });
 });
 // A voice note needs the microphone, copying needs the clipboard; nothing here needs more.
 session.defaultSession.setPermissionRequestHandler((_contents, permission, answer) => {
