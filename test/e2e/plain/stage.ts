@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll } from "vitest";
 import { z } from "zod";
-import type { HubRpc } from "../../../durable-objects/rpc.ts";
+import type { HubRpc } from "../../../durable-objects/rpc/index.ts";
 import { hubName } from "../../../protocol/ids.ts";
 import { type Server, startServer } from "../../../server/start.ts";
 import { allocateId } from "../../../src/store/allocate-id.ts";

@@ -3,7 +3,7 @@ import type { Listed } from "../../../durable-objects/hub/conversation-list.ts";
 import type { Mailbox } from "../../../durable-objects/hub/mailbox.ts";
 import { PlainBeginnings } from "../../../durable-objects/hub/plain-beginnings.ts";
 import type { PlainSession } from "../../../durable-objects/hub/session.ts";
-import type { Position } from "../../../durable-objects/rpc.ts";
+import type { Position } from "../../../durable-objects/rpc/index.ts";
 
 describe("[UNREAD-2] where a new device begins", () => {
   it("a message that comes while its chat is asked is still to be given", async () => {

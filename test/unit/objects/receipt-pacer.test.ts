@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { RECEIPT_DISTANCE_MS, ReceiptPacer } from "../../../durable-objects/gateway/receipt-pacer.ts";
-import type { FrameOrder } from "../../../durable-objects/rpc.ts";
+import type { FrameOrder } from "../../../durable-objects/rpc/index.ts";
 
 /** A connection under a clock that the test turns; frames are single numbers. */
 function connection() {
