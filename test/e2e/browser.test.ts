@@ -173,9 +173,25 @@ describe("the demo page", () => {
     await alice.opened("carol");
     await alice.send("Welcome!");
     await carol.unread("alice", 1).waitFor();
+    await carol.enter("alice");
+    await carol.message("Welcome!", "received").waitFor();
+    const kept = () => carol.page.evaluate<string>(`keptText(${id?.slice("ID ".length)})`);
+    await carol.page.evaluate(keptText);
+    await expect.poll(kept).toContain("Welcome!");
+
+    // The list and what was read last are there after a reload, whatever becomes of the connection.
+    await carol.page.routeWebSocket(/xsync/, () => {});
+    await carol.page.reload();
+    await carol.message("Welcome!", "received").waitFor();
+    await carol.line("alice").waitFor();
+    await carol.send("Is anybody there?");
+    await carol.message("Is anybody there?", "sending").waitFor();
+
     await carol.button("Settings").click();
     await carol.button("Log out").click();
     await carol.button("Log in").waitFor();
+    await carol.page.evaluate(keptText);
+    await expect.poll(kept).toBe("");
     await carol.page.close();
   });
 
@@ -260,6 +276,21 @@ describe("the demo page", () => {
     await alice.message("Hello from bob").waitFor();
   });
 });
+
+/** In the page: all that its browser keeps of a user, as text. */
+const keptText = `window.keptText = async (uid) => {
+  const done = (request) => new Promise((resolve) => { request.onsuccess = () => resolve(request.result); });
+  const names = (await indexedDB.databases()).map(({ name }) => name).filter((name) => name.endsWith("/" + uid));
+  let text = "";
+  for (const name of names) {
+    const database = await done(indexedDB.open(name));
+    for (const table of database.objectStoreNames) {
+      text += (await done(database.transaction(table).objectStore(table).getAll())).join();
+    }
+    database.close();
+  }
+  return text;
+};`;
 
 async function demoUsers(server: ServerProcess): Promise<{ alice: User; bob: User }> {
   const { users } = await server.demo();

@@ -1,5 +1,7 @@
 import { createClient, type OrioleClient, webStorage } from "oriole-client";
+import { store } from "oriole-client/store";
 import { type ShallowRef, shallowRef } from "vue";
+import { forgetOpened } from "../frame/opened-conversation";
 import { type Credentials, registerUser, requestAccount } from "./account-api";
 import { type Account, forgetAccount, loadAccount, saveAccount } from "./saved-account";
 
@@ -13,6 +15,7 @@ export interface Session {
   readonly state: Readonly<ShallowRef<SessionState>>;
   signIn(credentials: Credentials): Promise<void>;
   register(credentials: Credentials): Promise<void>;
+  /** Leaves nothing of the user in this browser. */
   signOut(): void;
   /** The same login once more, after the server ended it: another window is then the one that gives way. */
   again(): void;
@@ -23,6 +26,7 @@ export function createSession(url: string, storage: Storage): Session {
   const state = shallowRef<SessionState>({ at: "signedOut", cause: null });
 
   let turns = 0;
+  let wipe: () => Promise<void> = async () => {};
 
   const disconnect = () => {
     if (state.value.at === "signedIn") state.value.client.close();
@@ -30,13 +34,16 @@ export function createSession(url: string, storage: Storage): Session {
   const leave = (cause: unknown) => {
     disconnect();
     forgetAccount(storage);
+    forgetOpened(storage);
     state.value = { at: "signedOut", cause };
   };
 
-  /** The page is usable at once: the connection has its own place to say how it is. */
+  /** The page is usable at once, with what was seen last: the connection has its own place to say how it is. */
   const enter = (account: Account) => {
     const ports = { storage: webStorage(storage) };
-    const client = createClient({ url, appId: account.appId, agent: "oriole-demo", ports });
+    const kept = store();
+    wipe = kept.wipe;
+    const client = createClient({ url, appId: account.appId, agent: "oriole-demo", ports, features: [kept] });
     client.on("state", (connection) => {
       if (connection.at === "closed" && connection.cause.retry === "login") leave(connection.cause);
     });
@@ -64,7 +71,11 @@ export function createSession(url: string, storage: Storage): Session {
     state,
     signIn: (credentials) => begin(credentials, () => Promise.resolve()),
     register: (credentials) => begin(credentials, () => registerUser(url, credentials)),
-    signOut: () => leave(null),
+    signOut() {
+      leave(null);
+      // What cannot be opened has nothing in it, either.
+      wipe().catch(() => {});
+    },
     again() {
       if (state.value.at !== "signedIn") return;
       disconnect();
