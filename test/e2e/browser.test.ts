@@ -210,9 +210,10 @@ describe("the demo page", () => {
 
   it("goes back to the beginning of a conversation, and keeps its place meanwhile", async () => {
     await sendMany(server, users.alice, users.bob);
-    // A reload begins with the newest page alone, and with the same login.
-    await bob.page.reload();
     await bob.enter("alice");
+    // A reload begins with the newest page alone, with the same login, and in the same conversation.
+    await bob.page.reload();
+    await bob.opened("alice");
     await bob.message(`Number ${MANY}`).waitFor();
     expect(await bob.message("Are you there?").count()).toBe(0);
 

@@ -34,7 +34,7 @@ export function createSession(url: string, storage: Storage): Session {
   const leave = (cause: unknown) => {
     disconnect();
     forgetAccount(storage);
-    forgetOpened(storage);
+    forgetOpened();
     state.value = { at: "signedOut", cause };
   };
 
