@@ -9,6 +9,9 @@ const FLAGS = [
   "--disable-component-update",
   "--disable-sync",
   "--no-first-run",
+  // A microphone that hears beeps, and nobody there to be asked for it.
+  "--use-fake-device-for-media-stream",
+  "--use-fake-ui-for-media-stream",
 ];
 
 /** A Chromium that came with npm: nothing to install, nothing to download, and root may run it. */

@@ -40,6 +40,8 @@ export const icons = {
   qr: "M4 4h6v6H4zM14 4h6v6h-6zM4 14h6v6H4zM14 14h2v2h-2zM18 18h2v2h-2zM18 14h2M14 18v2",
   megaphone: "M4 10v4h3l9 4V6l-9 4zM19 10a3 3 0 0 1 0 4M8 14.5V20h2.5v-4.5",
   device: "M4 5h16v11H4zM2.5 20h19M10 16v4M14 16v4",
+  play: "M8 5.5v13l10.5-6.5z",
+  pause: "M8.5 5.5v13M15.5 5.5v13",
   room: "M4 5h16v11H9l-5 4zM8.5 9h7M8.5 12.5h5",
 } as const;
 
