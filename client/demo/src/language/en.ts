@@ -34,6 +34,7 @@ export const en = {
   "contacts.friends": "Friends",
   "contacts.none": "Nobody yet. Find people by username or ID.",
   "contacts.chat": "Write to {name}",
+  "contacts.write": "Send a message",
   "contacts.details": "About {name}",
   "groups.join": "Join by ID or code",
   "groups.joinLabel": "Group ID or join code",

@@ -35,6 +35,7 @@ export const zh: Readonly<Record<DemoPhrase, string>> = {
   "contacts.friends": "好友",
   "contacts.none": "还没有好友，可通过用户名或 ID 查找。",
   "contacts.chat": "给 {name} 发消息",
+  "contacts.write": "发消息",
   "contacts.details": "{name} 的资料",
   "groups.join": "通过 ID 或入群码加入",
   "groups.joinLabel": "群 ID 或入群码",

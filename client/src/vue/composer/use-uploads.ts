@@ -1,6 +1,6 @@
 import { onScopeDispose, type ShallowRef, shallowRef } from "vue";
 import { fileKind } from "../../files/index";
-import type { Conversation } from "../../index";
+import { ClientError, type Conversation, type OrioleClient } from "../../index";
 import type { FilesPort } from "../files/files-port";
 import { type FileFacts, factsOf, fileDraft } from "./file-draft";
 
@@ -23,7 +23,8 @@ export interface Uploads {
   drop(id: number): void;
 }
 
-export function useUploads(conversation: Conversation, files: FilesPort | null): Uploads {
+/** What failed for want of a connection goes on by itself when there is one again, as messages do. */
+export function useUploads(client: OrioleClient, conversation: Conversation, files: FilesPort | null): Uploads {
   const list = shallowRef<readonly Upload[]>([]);
   const running = new Map<
     number,
@@ -58,7 +59,20 @@ export function useUploads(conversation: Conversation, files: FilesPort | null):
     }
   };
 
+  const retry = (id: number) => {
+    const job = running.get(id);
+    if (!job) return;
+    job.stop = new AbortController();
+    patch(id, { part: 0, cause: null });
+    void run(id);
+  };
+  const stopListening = client.on("state", ({ at }) => {
+    if (at !== "online") return;
+    for (const { id, cause } of list.value) if (cause instanceof ClientError && cause.retryable) retry(id);
+  });
+
   onScopeDispose(() => {
+    stopListening();
     for (const { stop } of running.values()) stop.abort();
     running.clear();
   });
@@ -71,13 +85,7 @@ export function useUploads(conversation: Conversation, files: FilesPort | null):
       list.value = [...list.value, { id, name: file.name, part: 0, cause: null }];
       void run(id);
     },
-    retry(id) {
-      const job = running.get(id);
-      if (!job) return;
-      job.stop = new AbortController();
-      patch(id, { part: 0, cause: null });
-      void run(id);
-    },
+    retry,
     drop(id) {
       const job = running.get(id);
       forget(id);

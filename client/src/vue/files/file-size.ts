@@ -4,7 +4,9 @@ const UNITS = ["byte", "kilobyte", "megabyte", "gigabyte"] as const;
 export function fileSize(bytes: number, locale: string): string {
   const step = Math.min(UNITS.length - 1, bytes > 0 ? Math.floor(Math.log(bytes) / Math.log(1024)) : 0);
   const unit = UNITS[step] ?? "byte";
-  const format = { style: "unit", unit, unitDisplay: "short", maximumFractionDigits: 1 } as const;
+  // English has no short plural of bytes: "18 byte".
+  const unitDisplay = step === 0 ? "long" : "short";
+  const format = { style: "unit", unit, unitDisplay, maximumFractionDigits: 1 } as const;
   return new Intl.NumberFormat(locale, format).format(bytes / 1024 ** step);
 }
 

@@ -5,6 +5,8 @@ export interface Lookup<Row> {
   /** The row; null while it is not known, or when there is none. Reactive. */
   get(id: number): Row | null;
   put(rows: readonly Row[]): void;
+  /** Whether the server has not said yet who that is. Reactive. */
+  pending(id: number): boolean;
   /** Asks again for what is in memory, and for what failed. */
   refresh(): void;
   all(): Row[];
@@ -13,7 +15,7 @@ export interface Lookup<Row> {
 /** `fetch` resolves with the rows that exist, in any order. */
 export function createLookup<Row>(idOf: (row: Row) => number, fetch: (ids: number[]) => Promise<Row[]>): Lookup<Row> {
   const rows = shallowReactive(new Map<number, Row | null>());
-  const failed = new Set<number>();
+  const failed = shallowReactive(new Set<number>());
   let wanted = new Set<number>();
   let asking = new Set<number>();
 
@@ -45,6 +47,7 @@ export function createLookup<Row>(idOf: (row: Row) => number, fetch: (ids: numbe
       if (row === undefined && !failed.has(id)) want(id);
       return row ?? null;
     },
+    pending: (id) => rows.get(id) === undefined && !failed.has(id),
     put(found) {
       for (const row of found) rows.set(idOf(row), row);
     },

@@ -24,7 +24,7 @@ export interface People {
   readonly requests: Readonly<ShallowRef<readonly FriendRequest[]>>;
   person(uid: number): Person | null;
   group(gid: number): Group | null;
-  /** Name to show for a user; the id until it is known. */
+  /** Name to show for a user: an ellipsis until it is known, the id where there is none. */
   nameOf(uid: number): string;
   /** Name to show for a conversation. */
   titleOf(xid: number, kind: "direct" | "group" | "system"): string;
@@ -93,7 +93,8 @@ export function usePeople(client: OrioleClient): People {
     for (const stop of stops) stop();
   });
 
-  const nameOf = (uid: number) => people.get(uid)?.name ?? String(uid);
+  const idOf = (id: number, rows: { pending(id: number): boolean }) => (rows.pending(id) ? "…" : String(id));
+  const nameOf = (uid: number) => people.get(uid)?.name ?? idOf(uid, people);
   return {
     state,
     friends,
@@ -102,7 +103,7 @@ export function usePeople(client: OrioleClient): People {
     person: (uid) => people.get(uid),
     group: (gid) => groupRows.get(gid),
     nameOf,
-    titleOf: (xid, kind) => (kind === "group" ? (groupRows.get(xid)?.name ?? String(xid)) : nameOf(xid)),
+    titleOf: (xid, kind) => (kind === "group" ? (groupRows.get(xid)?.name ?? idOf(xid, groupRows)) : nameOf(xid)),
     avatarOf: (xid, kind) => (kind === "group" ? groupRows.get(xid)?.avatar : people.get(xid)?.avatar) ?? "",
     known: () => people.all(),
     keep: (person) => people.put([person]),
