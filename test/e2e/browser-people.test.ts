@@ -115,8 +115,11 @@ describe("people and groups on the demo page", () => {
     await alice.button("About carol").click();
     await alice.page.getByLabel("What you call them").fill("Carol of the lake");
     await alice.button("Save").click();
-    await row(alice.page.getByRole("list", { name: "Friends" }), "Carol of the lake").waitFor();
+    const friend = row(alice.page.getByRole("list", { name: "Friends" }), "Carol of the lake");
+    await friend.waitFor();
     await alice.button("Close").click();
+    await friend.click();
+    await alice.opened("Carol of the lake");
   });
 
   it("makes a group, invites, promotes and silences", async () => {

@@ -12,7 +12,7 @@ export const icons = {
   logout: "M10 4H6a2 2 0 0 0-2 2v12a2 2 0 0 0 2 2h4M15 8l4 4-4 4M19 12H9",
   copy: "M9 9h10v11H9zM15 9V4H5v11h4",
   edit: "M4 20l1-4L16.5 4.5l3 3L8 19l-4 1Z",
-  undo: "M9 7 4 12l5 5M4 12h10a6 6 0 0 1 6 6v1",
+  undo: "M4 5v5h5M4.4 10a8 8 0 1 1-.3 4",
   trash: "M4 7h16M9 7V4h6v3M6 7l1 13h10l1-13",
   refresh: "M20 11a8 8 0 1 0-2.3 6.3M20 5v6h-6",
   alert: "M12 8v5M12 16.5h.01M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18Z",
