@@ -12,6 +12,8 @@ const LONG = [
   "foreign-input",
   "fuzz",
   "browser-people",
+  "fleet",
+  "places",
 ];
 
 export class LongestFirst extends BaseSequencer {

@@ -42,7 +42,9 @@ export class ProcessPlace implements Place {
       cwd: dirname(runner),
       stdio: ["pipe", "pipe", "inherit"],
     });
-    process.once("exit", () => child.kill("SIGKILL"));
+    const end = () => child.kill("SIGKILL");
+    process.once("exit", end);
+    child.once("exit", () => process.off("exit", end));
     const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
     const told = await next(lines);
     if (!("added" in told)) throw new Error(`${program} began with ${JSON.stringify(told)}`);
