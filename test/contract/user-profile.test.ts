@@ -1,0 +1,125 @@
+/** What a user tells of itself, and what it sets. */
+
+import { describe, expect, it } from "vitest";
+import { put, useAccounts } from "../support/accounts.ts";
+import type { TestUser } from "../support/private-server.ts";
+
+const accounts = useAccounts("user-profile");
+const { acting, device, newUser } = accounts;
+
+describe("profile", () => {
+  it("changes what is given, and tells own devices and friends", async () => {
+    const [user, friend] = [await newUser(), await newUser()];
+    await user.api.post("/roster/apply", { user_id: friend.uid });
+    const [own, other] = [await device(user), await device(friend)];
+    expect(await put(user.api, "/user/profile", { nick_name: "Nick", private_info: "p" })).toMatchObject({ code: 200 });
+    expect(JSON.parse((await own.tells("INFO_UPDATED", { ns: "user" })).content)).toEqual({
+      nick_name: "Nick",
+      private_info: "p",
+    });
+    const told = await other.tells("INFO_UPDATED", { ns: "roster", from: user.uid, to: friend.uid });
+    expect(JSON.parse(told.content)).toEqual({ nick_name: "Nick" });
+    await user.api.post("/user/avatar", { avatar: "https://example.org/a.png" });
+    await user.api.call("POST", "/user/nickname", { nick_name: "Nicky" }, "{}");
+    await user.api.call("POST", "/user/public", {}, "raw text, {not JSON");
+    await user.api.call("PUT", "/user/private", {}, '"a JSON text"');
+    expect((await user.api.get("/user/profile")).data).toMatchObject({
+      nick_name: "Nicky",
+      avatar: "https://example.org/a.png",
+      public_info: "raw text, {not JSON",
+      private_info: "a JSON text",
+    });
+  });
+
+  it("of many is the app's to change", async () => {
+    const user = await newUser();
+    const body = {
+      list: [
+        { user_id: user.uid, avatar: "x" },
+        { user_id: 5, avatar: "y" },
+      ],
+    };
+    expect((await put(accounts.admin, "/user/avatar/batch", body)).data).toEqual([
+      { user_id: user.uid, success: true, reason: "" },
+      { user_id: 5, success: false, reason: "no such user" },
+    ]);
+    const list = [{ user_id: user.uid, nick_name: "N", description: "D" }];
+    expect((await accounts.admin.post("/user/profile/batch", { list })).data).toMatchObject([{ success: true }]);
+    expect((await user.api.get("/user/profile")).data).toMatchObject({ nick_name: "N", description: "D", avatar: "x" });
+    expect(await user.api.post("/user/avatar/batch", body)).toMatchObject({ code: 10010 });
+  });
+
+  it("keeps names and mobiles apart, whoever comes at once", async () => {
+    const [one, two] = [await newUser(), await newUser()];
+    const rename = (user: TestUser, username: string) => acting(user).call("PUT", "/user/username", { username });
+    expect(await rename(one, two.name)).toMatchObject({ code: 10004 });
+    expect(await rename(one, "1234")).toMatchObject({ code: 10002 });
+    const both = await Promise.all([rename(one, "wanted"), rename(two, "wanted")]);
+    expect(both.map(({ code }) => code).sort()).toEqual([10004, 200]);
+    const mobile = (user: TestUser, number: string) => user.api.call("POST", "/user/mobile", { mobile: number }, "{}");
+    expect(await mobile(one, "+49 171 1")).toMatchObject({ code: 200 });
+    expect(await mobile(two, "+49 171 1")).toMatchObject({ code: 11012 });
+    expect(await mobile(two, "call me")).toMatchObject({ code: 10002 });
+    expect(await mobile(one, "")).toMatchObject({ code: 200 });
+    expect(await mobile(two, "+49 171 1")).toMatchObject({ code: 200 });
+  });
+});
+
+describe("settings", () => {
+  it("change one by one and all at once", async () => {
+    const user = await newUser();
+    const own = await device(user);
+    const set = (path: string, body: object) => user.api.post(path, { ...body });
+    for (const [path, body] of [
+      ["/user/push", { value: 1 }],
+      ["/user/push/detail", { value: true }],
+      ["/user/sounds", { value: "true" }],
+      ["/user/vibratory", { value: true }],
+      ["/user/download", { value: true }],
+      ["/user/push/nickname", { value: "P" }],
+      ["/user/push/limit", { no_push_start_hour: 22, no_push_end_hour: "7" }],
+      ["/user/authmode", { value: 2 }],
+      ["/user/settings", { user_id: user.uid, auth_question: "q", auth_answer: "a", group_confirm: true }],
+    ] as const) {
+      expect(await set(path, body), path).toMatchObject({ code: 200, data: true });
+    }
+    expect((await user.api.get("/user/settings")).data).toEqual({
+      id: user.uid,
+      user_id: user.uid,
+      auth_mode: 2,
+      auth_question: "q",
+      auth_answer: "a",
+      auto_download: true,
+      group_confirm: true,
+      no_push: true,
+      no_push_detail: false,
+      no_push_start_hour: 22,
+      no_push_end_hour: 7,
+      no_sounds: true,
+      push_nick_name: "P",
+      push_token: "",
+      silence_start_time: 0,
+      silence_end_time: 0,
+      vibratory: true,
+    });
+    const told = await own.tells("INFO_UPDATED", { content: '{"auth_question":"q","group_confirm":true}' });
+    expect(told.content).not.toContain("auth_answer");
+    expect(await set("/user/settings", { user_id: user.uid + 1, no_push: true })).toMatchObject({ code: 10010 });
+    expect(await set("/user/settings", { auth_mode: 4 })).toMatchObject({ code: 10002 });
+    expect(await set("/user/authmode", { value: 9 })).toMatchObject({ code: 10002 });
+  });
+
+  it("two changes at once undo nothing", async () => {
+    const user = await newUser();
+    await Promise.all([
+      user.api.post("/user/push", { value: true }),
+      user.api.post("/user/sounds", { value: true }),
+      user.api.post("/user/vibratory", { value: true }),
+    ]);
+    expect((await user.api.get("/user/settings")).data).toMatchObject({
+      no_push: true,
+      no_sounds: true,
+      vibratory: true,
+    });
+  });
+});
