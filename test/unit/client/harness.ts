@@ -1,6 +1,20 @@
-import { type Message, type Origin, Oriole, type OrioleEvents, type OrioleOptions } from "../../../client/src/index";
+import {
+  type ClientError,
+  type Message,
+  type Origin,
+  Oriole,
+  type OrioleEvents,
+  type OrioleOptions,
+} from "../../../client/src/index";
+import { type ErrorName, errors } from "../../../protocol/errors";
 import { FakeClock } from "./fake-clock";
 import { FakeServer } from "./fake-server";
+
+/** Two users. */
+export const A = 1;
+export const B = 2;
+
+export const GROUP = 300;
 
 /** Reproducible randomness; failing tests print the seed. */
 export function randomFrom(seed: number): () => number {
@@ -86,3 +100,21 @@ export const contents = (heard: Heard, xid?: number): string[] =>
 
 export const ofName = <Name extends keyof OrioleEvents>(heard: Heard, name: Name): OrioleEvents[Name][] =>
   heard.events.filter((one) => one.name === name).map(({ event }) => event as OrioleEvents[Name]);
+
+/** What they say. */
+export const texts = (messages: readonly Message[]): string[] => messages.map(({ content }) => content);
+
+/** Why it rejects. */
+export const caught = (promise: Promise<unknown>): Promise<ClientError> =>
+  promise.then(
+    () => {
+      throw new Error("did not reject");
+    },
+    (cause: ClientError) => cause,
+  );
+
+/** A refusal as REST has it. */
+export function refused(name: ErrorName, message = ""): string {
+  const { number, rest, retry } = errors[name];
+  return JSON.stringify({ code: rest, message, data: null, error: { name, number, retry } });
+}

@@ -1,0 +1,143 @@
+/** Logging in, being refused and being kicked. */
+
+import { describe, expect, it } from "vitest";
+import { A, caught, ofName, refused, World } from "./harness";
+
+describe("login", () => {
+  it("[TR-1] connects with token and device, and becomes online and synced", async () => {
+    const world = new World();
+    const { client, heard } = await world.online(A);
+    expect(client.state.at).toBe("online");
+    expect(client.syncState).toBe("synced");
+    expect([client.uid, client.deviceSn]).toEqual([A, 1]);
+    const { url } = world.server.sockets[0] ?? {};
+    expect(url?.pathname).toBe("/xsync");
+    expect(url?.searchParams.get("guid")).toMatch(/^[!-~]+$/);
+    expect(url?.searchParams.get("platform")).toBe("6");
+    expect(ofName(heard, "state").map(({ at }) => at)).toEqual(["connecting", "online"]);
+  });
+
+  it("is the same device after a reload when it has storage", async () => {
+    const world = new World();
+    const values: Record<string, string> = {};
+    const storage = {
+      get: (key: string) => values[key] ?? null,
+      set: (key: string, value: string) => {
+        values[key] = value;
+      },
+    };
+    const first = await world.online(A, { ports: { storage } });
+    const { deviceSn } = first.client;
+    first.client.close();
+    await world.online(3);
+    const second = await world.online(A, { ports: { storage } });
+    expect(second.client.deviceSn).toBe(deviceSn);
+  });
+
+  it("asks REST for a token with the published shapes", async () => {
+    const world = new World();
+    const requests: unknown[] = [];
+    const { client } = world.client(A, {
+      ports: {
+        http: async (request) => {
+          requests.push(request);
+          return { status: 200, body: '{"code":200,"data":{"token":"1","user_id":1}}' };
+        },
+      },
+    });
+    const login = client.login({ username: "ann", password: "secret" });
+    await world.server.flow();
+    await login;
+    expect(requests).toEqual([
+      {
+        method: "POST",
+        url: "http://server.test/token/user",
+        headers: { app_id: "app", "content-type": "application/json" },
+        body: '{"name":"ann","password":"secret"}',
+      },
+    ]);
+  });
+
+  it("rejects with the server's own error when the password is wrong", async () => {
+    const world = new World();
+    const http = async () => ({ status: 200, body: refused("UserAuthFailed", "no") });
+    const { client } = world.client(A, { ports: { http } });
+    expect(await caught(client.login({ username: "ann", password: "x" }))).toMatchObject({
+      error: "UserAuthFailed",
+      retryable: false,
+      message: "no",
+    });
+    expect(client.state.at).toBe("closed");
+  });
+
+  it("keeps trying while there is no network, and logout ends that", async () => {
+    const world = new World();
+    world.server.offline = true;
+    const { client } = world.client(A);
+    const login = client.loginWithToken("1");
+    await world.pass(5000);
+    expect(["waiting", "connecting"]).toContain(client.state.at);
+    client.logout();
+    expect(await caught(login)).toMatchObject({ error: "SignInCancelled" });
+    expect(world.clock.waiting).toBe(0);
+  });
+
+  it("[TR-6] a refusal at PROVISION is final or asks for a new token", async () => {
+    const world = new World();
+    world.server.refuseLogin = () => "UserFrozen";
+    const frozen = world.client(A).client;
+    const refused = caught(frozen.loginWithToken("1"));
+    await world.server.flow();
+    expect(await refused).toMatchObject({ error: "UserFrozen", number: 106 });
+
+    let tokens = 0;
+    world.server.refuseLogin = () => (tokens < 2 ? "InvalidToken" : undefined);
+    const renewed = world.client(A).client;
+    const login = renewed.loginWithToken(() => {
+      tokens++;
+      return "1";
+    });
+    await world.pass(2000);
+    await login;
+    expect(tokens).toBe(2);
+  });
+
+  it("gives up on a token source that brings nothing the server takes", async () => {
+    const world = new World();
+    world.server.refuseLogin = () => "InvalidToken";
+    const { client } = world.client(A);
+    const refused = caught(client.loginWithToken(() => "1"));
+    await world.pass(10_000);
+    expect(await refused).toMatchObject({ error: "InvalidToken" });
+    expect(world.server.sockets.length).toBeLessThan(5);
+  });
+
+  it("gives up where there is no WebSocket at all, and tries again after any other fault of opening one", async () => {
+    const world = new World();
+    let thrown: Error = new TypeError("WebSocket is not a constructor");
+    const socket = () => {
+      throw thrown;
+    };
+    const { client } = world.client(A, { ports: { socket } });
+    expect(await caught(client.loginWithToken("1"))).toMatchObject({
+      error: "ServerInvalid",
+      message: "TypeError: WebSocket is not a constructor",
+    });
+    expect(client.state.at).toBe("closed");
+    thrown = new Error("too many sockets");
+    void caught(client.loginWithToken("1"));
+    await world.pass(60_000);
+    expect(client.state).toMatchObject({ at: "waiting", cause: { error: "ServerConnectFailed" } });
+    client.close();
+  });
+
+  it("[LOGIN-5] a kick ends the session and nothing reconnects", async () => {
+    const world = new World();
+    const { client, heard } = await world.online(A);
+    world.server.live(A)[0]?.cut(4111);
+    await world.pass(60_000);
+    expect(client.state).toMatchObject({ at: "closed", cause: { error: "UserKickedBySameDevice" } });
+    expect(ofName(heard, "kicked")).toHaveLength(1);
+    expect(world.server.sockets).toHaveLength(1);
+  });
+});
