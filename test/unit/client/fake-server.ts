@@ -4,109 +4,22 @@
  * lost or cut.
  */
 
-import type { Socket, SocketPort } from "../../../client/src/api/ports";
+import type { SocketPort } from "../../../client/src/api/ports";
 import { appended, replaced } from "../../../durable-objects/conversation/merge";
 import { pb, toNumber } from "../../../protocol/codec";
 import { type ErrorName, errors } from "../../../protocol/errors";
 import { frameOf, noticeFrame, provisionFrame, readFrame, statusOf, syncFrame } from "../../../protocol/frames";
 import { isGroupId } from "../../../protocol/ids";
 import { settled } from "./fake-clock";
+import { FakeLogs, type Log, type LogEntry } from "./fake-logs";
+import { historyFrame, metaOf, pageFrame, unreadItem } from "./fake-pages";
+import { FakeSocket } from "./fake-socket";
 
 const OK = { code: 1 };
 const { OpType } = pb.MessageOperation;
 
-export interface LogEntry {
-  seq: number;
-  mid: number;
-  from: number;
-  sn: number;
-  time: number;
-  ns: number;
-  payload: Uint8Array;
-  /** The message as it is now; null once recalled, undefined for operations. */
-  current?: pb.MessageBody.$Properties | null;
-}
-
-class Log {
-  readonly members: number[];
-  readonly entries: LogEntry[] = [];
-  readonly dedupe = new Map<string, LogEntry>();
-  readonly read = new Map<number, number>();
-  readonly delivered = new Map<number, number>();
-
-  constructor(members: number[]) {
-    this.members = members;
-  }
-
-  get head(): { mid: number; seq: number } {
-    return this.entries.at(-1) ?? { mid: 0, seq: 0 };
-  }
-
-  at(mid: number): { mid: number; seq: number } {
-    return this.entries.filter((entry) => entry.mid <= mid).at(-1) ?? { mid: 0, seq: 0 };
-  }
-
-  message(mid: number): LogEntry | undefined {
-    return this.entries.find((entry) => entry.mid === mid && entry.current !== undefined);
-  }
-
-  unread(uid: number): number {
-    const after = this.read.get(uid) ?? 0;
-    return this.entries.filter(({ mid, from, current }) => mid > after && from !== uid && current).length;
-  }
-}
-
-/** One end of a socket, with frames on their way in both directions. */
-export class FakeSocket implements Socket {
-  binaryType = "";
-  onopen: Socket["onopen"] = null;
-  onmessage: Socket["onmessage"] = null;
-  onclose: Socket["onclose"] = null;
-  onerror: Socket["onerror"] = null;
-  readonly url: URL;
-  readonly uid: number;
-  readonly up: (string | Uint8Array)[] = [];
-  readonly down: (string | Uint8Array | { close: number })[] = [];
-  at: "dialing" | "open" | "closed" = "dialing";
-  /** The server knows of it. */
-  attached = false;
-  sn = 0;
-  /** Swallows everything without a word: a network that went away. */
-  dead = false;
-
-  constructor(url: string, protocols: string[]) {
-    this.url = new URL(url);
-    this.uid = Number(protocols[1]?.replace("token.", ""));
-  }
-
-  /** The conversation of a direct socket, or null. */
-  get xid(): number | null {
-    const id = /conversations\/(\d+)/.exec(this.url.pathname)?.[1];
-    return id === undefined ? null : Number(id);
-  }
-
-  send(data: string | Uint8Array): void {
-    if (this.at !== "open") throw new Error("not open");
-    this.up.push(data);
-  }
-
-  close(): void {
-    this.at = "closed";
-  }
-
-  /** The connection breaks: what is on its way is lost. */
-  cut(code = 1006): void {
-    this.up.length = 0;
-    this.down.length = 0;
-    if (this.at === "closed") return;
-    this.at = "closed";
-    this.onclose?.({ code, reason: "" });
-  }
-}
-
 export class FakeServer {
   readonly sockets: FakeSocket[] = [];
-  readonly logs = new Map<string, Log>();
   /** Frames go through by themselves. */
   auto = true;
   /** No new connection is made. */
@@ -120,8 +33,7 @@ export class FakeServer {
   /** Frames of clients, decoded. */
   readonly received: { socket: FakeSocket; sync: pb.SyncUL | null; unread: pb.UnreadUL | null }[] = [];
   readonly #devices = new Map<string, number>();
-  #mid = 1_000_000;
-  #timeMs = 1_790_000_000_000;
+  readonly #logs = new FakeLogs();
 
   readonly port: SocketPort = (url, protocols) => {
     const socket = new FakeSocket(url, protocols);
@@ -132,40 +44,29 @@ export class FakeServer {
   // ---- what tests do ----
 
   group(gid: number, members: number[]): void {
-    this.logs.set(`g:${gid}`, new Log(members));
+    this.#logs.group(gid, members);
   }
 
   log(a: number, b: number): Log {
-    const key = this.#key(a, b);
-    let log = this.logs.get(key);
-    if (!log) {
-      log = new Log([...new Set([a, b])]);
-      this.logs.set(key, log);
-    }
-    return log;
+    return this.#logs.between(a, b);
   }
 
   system(uid: number): Log {
-    let log = this.logs.get(`s:${uid}`);
-    if (!log) {
-      log = new Log([uid]);
-      this.logs.set(`s:${uid}`, log);
-    }
-    return log;
+    return this.#logs.system(uid);
   }
 
   /** Somebody without a client says something. */
   say(from: number, xid: number, content: string): LogEntry {
     const type = isGroupId(xid) ? 3 : 2;
     const body = { type, content, ctype: 0 };
-    const entry = this.#append(this.log(from, xid), from, 0, 1, pb.MessageBody.encode(body).finish(), body);
+    const payload = pb.MessageBody.encode(body).finish();
+    const entry = this.#logs.append(this.log(from, xid), { from, sn: 0, ns: 1, payload, current: body });
     this.#push(xid, from, [entry], null);
     return entry;
   }
 
   notice(uid: number, ns: number, payload: Uint8Array, from = uid): void {
-    const entry = this.#append(this.system(uid), from, 0, ns, payload);
-    this.#pushSystem(uid, entry, null);
+    this.#pushSystem(uid, this.#logs.append(this.system(uid), { from, sn: 0, ns, payload }));
   }
 
   live(uid: number): FakeSocket[] {
@@ -200,11 +101,6 @@ export class FakeServer {
   }
 
   // ---- the server ----
-
-  #key(a: number, b: number): string {
-    if (isGroupId(b)) return `g:${b}`;
-    return `u:${Math.min(a, b)}:${Math.max(a, b)}`;
-  }
 
   #open(socket: FakeSocket): void {
     socket.at = "open";
@@ -275,41 +171,21 @@ export class FakeServer {
     this.received.push({ socket, sync, unread: null });
     if (sync.metas?.length) return this.#publish(socket, sync.metas);
     const xid = toNumber(sync.xid?.uid);
-    if (sync.is_full_sync) return this.#history(socket, xid, toNumber(sync.key), sync.full_sync_num ?? 20);
-    this.#page(socket, xid, toNumber(sync.key), sync.limit || 100);
-  }
-
-  #logOf(uid: number, xid: number): Log {
-    return xid === 0 ? this.system(uid) : this.log(uid, xid);
-  }
-
-  #conversations(uid: number): { xid: number; log: Log }[] {
-    const found: { xid: number; log: Log }[] = [];
-    for (const [key, log] of this.logs) {
-      if (!log.members.includes(uid) || key.startsWith("s:")) continue;
-      const [kind, a, b] = key.split(":");
-      found.push({ xid: kind === "g" ? Number(a) : Number(a) === uid ? Number(b) : Number(a), log });
+    if (sync.is_full_sync) {
+      const frame = historyFrame(socket.uid, this.#named(socket, xid), toNumber(sync.key), sync.full_sync_num ?? 20);
+      return this.#send(socket, frame);
     }
-    return found;
+    this.#page(socket, xid, toNumber(sync.key), sync.limit || 100);
   }
 
   #unread(socket: FakeSocket, { positions, tail, limit }: pb.UnreadUL): void {
     const { uid } = socket;
     const held = new Map((positions ?? []).map((one) => [toNumber(one.uid), toNumber(one.mid)]));
     const items: pb.ConversationUnread.$Properties[] = [];
-    for (const { xid, log } of this.#conversations(uid)) {
+    for (const { xid, log } of this.#logs.conversationsOf(uid)) {
       const mid = held.get(xid) ?? log.at(log.entries.at(-1 - (tail ?? 0))?.mid ?? 0).mid;
       if (log.head.mid > mid) this.#page(socket, xid, mid, limit ?? 0);
-      const peer = log.members.find((member) => member !== uid) ?? uid;
-      items.push({
-        xid: { uid: xid },
-        head_mid: log.head.mid,
-        head_seq: log.head.seq,
-        head_time: log.entries.at(-1)?.time ?? 0,
-        read_mid: log.read.get(uid) ?? 0,
-        unread: log.unread(uid),
-        peer_read_mid: isGroupId(xid) ? 0 : (log.read.get(peer) ?? 0),
-      });
+      items.push(unreadItem(uid, { xid, log }));
     }
     const system = this.system(uid);
     const known = held.get(0);
@@ -318,66 +194,12 @@ export class FakeServer {
     this.#send(socket, frameOf(0, [pb.UnreadDL.encode({ status: OK, unread: items }).finish()]));
   }
 
-  #meta(uid: number, entry: LogEntry, payload = entry.payload): Uint8Array {
-    return pb.Meta.encode({
-      id: entry.mid,
-      from: { uid: entry.from, deviceSN: entry.sn },
-      to: { uid, deviceSN: 0 },
-      timestamp: entry.time,
-      ns: entry.ns,
-      payload,
-      seq: entry.seq,
-    }).finish();
-  }
-
   #page(socket: FakeSocket, xid: number, after: number, limit: number): void {
-    const log = this.#logOf(socket.uid, xid);
-    const start = log.at(after);
-    const entries = log.entries.filter(({ seq }) => seq > start.seq).slice(0, limit);
-    const last = entries.at(-1) ?? start;
-    const metas = entries.flatMap((entry) => this.#paged(socket.uid, log, entry));
-    const fields = {
-      status: OK,
-      xid: { uid: xid },
-      next_key: last.seq < log.head.seq ? last.mid : 0,
-      prev_seq: start.seq,
-      last_seq: last.seq,
-      head_seq: log.head.seq,
-    };
-    this.#send(socket, syncFrame(fields, metas));
+    this.#send(socket, pageFrame(socket.uid, this.#named(socket, xid), after, limit));
   }
 
-  /** [PULL-3], [PULL-4] */
-  #paged(uid: number, log: Log, entry: LogEntry): Uint8Array[] {
-    if (entry.current === null) return [];
-    if (entry.ns !== 1 || entry.current !== undefined) return [this.#meta(uid, entry)];
-    const body = pb.MessageBody.decode(entry.payload);
-    if (body.operation?.type !== OpType.APPEND) return [this.#meta(uid, entry)];
-    const target = log.message(toNumber(body.operation.mid));
-    if (!target?.current) return [];
-    const absolute = {
-      ...body,
-      operation: { ...body.operation, type: OpType.REPLACE },
-      content: target.current.content ?? "",
-      edit_timestamp: target.current.edit_timestamp ?? 0,
-    };
-    return [this.#meta(uid, entry, pb.MessageBody.encode(absolute).finish())];
-  }
-
-  #history(socket: FakeSocket, xid: number, before: number, limit: number): void {
-    const log = this.#logOf(socket.uid, xid);
-    const older = log.entries.filter(({ mid, current }) => current && (before === 0 || mid < before)).reverse();
-    const shown = older.slice(0, limit);
-    const metas = shown.map((entry) => {
-      const readers = log.members.filter((uid) => uid !== entry.from && (log.read.get(uid) ?? 0) >= entry.mid);
-      return this.#meta(
-        socket.uid,
-        entry,
-        pb.MessageBody.encode({ ...entry.current, status: readers.length ? 2 : 0 }).finish(),
-      );
-    });
-    const next_key = older.length > shown.length ? (shown.at(-1)?.mid ?? 0) : 0;
-    this.#send(socket, syncFrame({ status: OK, xid: { uid: xid }, is_full_sync: true, next_key }, metas));
+  #named({ uid }: FakeSocket, xid: number) {
+    return { xid, log: this.#logs.named(uid, xid) };
   }
 
   #publish(socket: FakeSocket, metas: pb.Meta.$Properties[]): void {
@@ -400,7 +222,7 @@ export class FakeServer {
   #accept(socket: FakeSocket, meta: pb.Meta.$Properties): { ack: pb.Ack.$Properties; entry?: LogEntry; xid: number } {
     const { uid, sn } = socket;
     const payload = meta.payload ?? new Uint8Array(0);
-    const none = { server_mid: ++this.#mid, server_time: ++this.#timeMs, status: OK };
+    const none = { server_mid: this.#logs.nextMid(), server_time: this.#logs.nextMs(), status: OK };
     if (meta.ns === 6) return { ack: none, xid: 0 };
     const body = pb.MessageBody.decode(payload);
     const refusal = this.refuse(body, uid);
@@ -418,24 +240,10 @@ export class FakeServer {
   #store(log: Log, uid: number, sn: number, meta: pb.Meta.$Properties, payload: Uint8Array, body?: pb.MessageBody) {
     const key = `${uid}/${sn}/${toNumber(meta.id)}`;
     const again = log.dedupe.get(key);
-    const entry = again ?? this.#append(log, uid, sn, 1, payload, body);
+    const entry = again ?? this.#logs.append(log, { from: uid, sn, ns: 1, payload, current: body });
     log.dedupe.set(key, entry);
     const ack = { status: OK, server_mid: entry.mid, server_time: entry.time, seq: entry.seq };
     return again ? { ack } : { ack, entry };
-  }
-
-  #append(
-    log: Log,
-    from: number,
-    sn: number,
-    ns: number,
-    payload: Uint8Array,
-    current?: pb.MessageBody.$Properties,
-  ): LogEntry {
-    const entry: LogEntry = { seq: log.head.seq + 1, mid: ++this.#mid, from, sn, time: ++this.#timeMs, ns, payload };
-    if (current) entry.current = current;
-    log.entries.push(entry);
-    return entry;
   }
 
   #operation(socket: FakeSocket, meta: pb.Meta.$Properties, body: pb.MessageBody, payload: Uint8Array) {
@@ -446,7 +254,7 @@ export class FakeServer {
     const log = this.log(uid, xid);
     if (type !== OpType.RECALL && type !== OpType.APPEND && type !== OpType.REPLACE) {
       this.#private(socket, log, xid, type ?? 0, mid, payload);
-      return { ack: { status: OK, server_mid: ++this.#mid, server_time: ++this.#timeMs }, xid };
+      return { ack: { status: OK, server_mid: this.#logs.nextMid(), server_time: this.#logs.nextMs() }, xid };
     }
     const key = `${uid}/${sn}/${toNumber(meta.id)}`;
     const again = log.dedupe.get(key);
@@ -457,7 +265,7 @@ export class FakeServer {
       target.current = null;
       return { ...this.#store(log, uid, sn, meta, payload), xid };
     }
-    const editTime = Math.max(++this.#timeMs, toNumber(target.current.edit_timestamp) + 1);
+    const editTime = Math.max(this.#logs.nextMs(), toNumber(target.current.edit_timestamp) + 1);
     target.current = (type === OpType.APPEND ? appended : replaced)(target.current as pb.MessageBody, body, editTime);
     const stored = this.#store(
       log,
@@ -474,7 +282,8 @@ export class FakeServer {
     const tell = (to: number, name: number) => {
       const body = { type: 1, ctype: 6, operation: { type, mid, xid: { uid: name } } };
       const bytes = to === uid ? payload : pb.MessageBody.encode(body).finish();
-      this.#pushSystem(to, this.#append(this.system(to), uid, socket.sn, 1, bytes), socket);
+      const notice = { from: uid, sn: socket.sn, ns: 1, payload: bytes };
+      this.#pushSystem(to, this.#logs.append(this.system(to), notice));
     };
     if (type === OpType.READ_ACK || type === OpType.READ_ALL) {
       if ((log.read.get(uid) ?? 0) >= mid) return;
@@ -490,14 +299,14 @@ export class FakeServer {
     } else tell(uid, xid);
   }
 
-  #pushSystem(uid: number, entry: LogEntry, _from: FakeSocket | null): void {
+  #pushSystem(uid: number, entry: LogEntry): void {
     const prev = this.system(uid).entries.at(-2);
     for (const socket of this.sockets) {
       if (socket.uid !== uid || !socket.attached || socket.xid !== null) continue;
       const place = { prev_seq: entry.seq - 1, prev_mid: prev?.mid ?? 0, last_seq: entry.seq };
       this.#send(
         socket,
-        syncFrame({ status: OK, xid: { uid: 0 }, is_eager_sync: true, ...place }, [this.#meta(uid, entry)]),
+        syncFrame({ status: OK, xid: { uid: 0 }, is_eager_sync: true, ...place }, [metaOf(uid, entry)]),
       );
     }
   }
@@ -526,7 +335,7 @@ export class FakeServer {
       for (const socket of [...direct, ...inboxes]) {
         if (sender && socket.uid === sender.uid && socket.sn === sender.sn && !this.echo) continue;
         const place = { prev_mid: prev.mid, prev_seq: prev.seq, last_seq: last.seq };
-        const metas = entries.map((entry) => this.#meta(uid, entry));
+        const metas = entries.map((entry) => metaOf(uid, entry));
         this.#send(socket, syncFrame({ status: OK, xid: { uid: name }, is_eager_sync: true, ...place }, metas));
       }
     }

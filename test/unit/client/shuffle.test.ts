@@ -8,7 +8,8 @@ import { describe, expect, it } from "vitest";
 import type { Conversation, Message, Oriole, Sent } from "../../../client/src/index";
 import { isGroupId } from "../../../protocol/ids";
 import { settled } from "./fake-clock";
-import type { FakeSocket, LogEntry } from "./fake-server";
+import type { LogEntry } from "./fake-logs";
+import type { FakeSocket } from "./fake-socket";
 import { type Heard, World } from "./harness";
 
 const A = 1;

@@ -3,7 +3,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { type ConnectionState, Oriole, type Socket, webStorage } from "../../../client/src/index";
 import { sharedSocket } from "../../../client/src/tabs/index";
-import type { FakeSocket } from "./fake-server";
+import type { FakeSocket } from "./fake-socket";
 import { World } from "./harness";
 
 const A = 1;
