@@ -70,7 +70,13 @@ export class Studio {
     await page.evaluate(
       "Promise.all(document.getAnimations().filter((each) => each.effect?.getTiming().iterations !== Infinity).map((each) => each.finished.catch(() => {})))",
     );
-    await page.evaluate("Promise.all([...document.images].map((image) => image.decode()))");
+    await page.evaluate(`new Promise((drawn) => {
+      const look = () =>
+        [...document.images].every((image) => image.complete)
+          ? requestAnimationFrame(() => requestAnimationFrame(drawn))
+          : setTimeout(look, 50);
+      look();
+    })`);
     const session = await page.context().newCDPSession(page);
     const { data } = await session.send("Page.captureScreenshot", { format: "webp", quality: QUALITY });
     const image = Buffer.from(data, "base64");
