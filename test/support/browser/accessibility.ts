@@ -5,15 +5,25 @@ import { z } from "zod";
 
 const found = z.array(z.object({ id: z.string(), nodes: z.array(z.object({ html: z.string() })) }));
 
+/**
+ * In the page: axe-core while nothing moves. Whatever is still fading has half its contrast, so the check waits for it, and
+ * is made again when something began to fade meanwhile.
+ */
+const steadyRun = `(async () => {
+  const fading = () => document.getAnimations().filter(({ effect }) => effect?.getTiming().iterations !== Infinity);
+  for (;;) {
+    await Promise.all(fading().map(({ finished }) => finished.catch(() => {})));
+    if (fading().some(({ playState }) => playState !== "finished")) continue;
+    const { violations } = await axe.run(document);
+    if (fading().every(({ playState }) => playState === "finished")) return violations;
+  }
+})()`;
+
 /** What axe-core objects to on a page: the rule, and the beginning of what breaks it. */
 export async function violations(page: Page): Promise<string[]> {
-  // Whatever is still fading in has half its contrast.
-  await page.evaluate(
-    "Promise.all(document.getAnimations().filter((each) => each.effect?.getTiming().iterations !== Infinity).map((each) => each.finished.catch(() => {})))",
-  );
   const script = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
   // By evaluate, because the page's own policy lets no other script in.
   await page.evaluate(script);
-  const results = found.parse(await page.evaluate("axe.run(document).then((result) => result.violations)"));
+  const results = found.parse(await page.evaluate(steadyRun));
   return results.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
 }
