@@ -247,6 +247,7 @@ describe("people and groups on the demo page", () => {
     await tab(alice, "Members");
     await memberAction(alice, "Carol of the lake", "Remove and keep out");
     await confirm(alice);
+    await carol.page.getByText("You are not in this group.").waitFor();
     await tab(alice, "Entry");
     await row(alice.page.getByRole("list", { name: "Kept out" }), "Carol of the lake")
       .getByRole("button", { name: "Let in again" })

@@ -140,12 +140,19 @@ describe("the demo page", () => {
   });
 
   it("says by name why a message was not sent, and gives back what never could be", async () => {
-    await leaveGroup(server, users.bob, Number(await bob.line("Birdwatchers").getAttribute("data-xid")));
-    await bob.send("Where was it?");
-    const refused = bob.message("Where was it?", "failed").filter({ hasText: "GroupNotMemberFound" });
+    const gid = Number(await bob.line("Birdwatchers").getAttribute("data-xid"));
+    await call(server, users.bob, "/group/leave", { group_id: gid });
+    await bob.page.getByRole("main").getByText("You are not in this group.").waitFor();
+
+    await alice.enter("bob");
+    const user_id = Number(await bob.line("alice").getAttribute("data-xid"));
+    await call(server, users.bob, "/roster/block", { user_id });
+    await alice.send("Are you cross?");
+    const refused = alice.message("Are you cross?", "failed").filter({ hasText: "CurrentUserIsInBlocklist" });
     await refused.getByRole("button", { name: "Send again" }).click();
     await refused.getByRole("button", { name: "Discard" }).click();
-    await bob.message("Where was it?").waitFor({ state: "detached" });
+    await alice.message("Are you cross?").waitFor({ state: "detached" });
+    await call(server, users.bob, "/roster/unblock", { user_id });
 
     // Three bytes each, and more than a message may have.
     const long = "漢".repeat(9_000);
@@ -313,11 +320,11 @@ async function sendMany(server: ServerProcess, from: User, to: User): Promise<vo
   }
 }
 
-async function leaveGroup(server: ServerProcess, user: User, gid: number): Promise<void> {
+async function call(server: ServerProcess, user: User, path: string, body: Record<string, number>): Promise<void> {
   const { appId } = await server.demo();
   const api = new Api(server.url, { app_id: appId });
   const { token } = await logIn(api, user);
-  expect((await api.as(token).post("/group/leave", { group_id: gid })).code).toBe(200);
+  expect((await api.as(token).post(path, body)).code).toBe(200);
 }
 
 async function logIn(api: Api, { name, password }: User) {

@@ -1,6 +1,7 @@
 import { type ComputedRef, computed, onScopeDispose, type ShallowRef, shallowRef } from "vue";
 import type { OrioleClient } from "../../index";
 import { cardFrom, type GroupCard, type Member, memberFrom, type Role, roleOf } from "./group-card";
+import { refusesOutsider } from "./outsider";
 
 export type GroupState =
   | { readonly at: "loading" }
@@ -9,6 +10,8 @@ export type GroupState =
 
 /** A group while it is on the screen, kept fresh by its notices. */
 export interface OpenGroup {
+  /** This user is not in it any more, or it has ended. */
+  readonly left: ComputedRef<boolean>;
   readonly state: Readonly<ShallowRef<GroupState>>;
   readonly card: Readonly<ShallowRef<GroupCard | null>>;
   readonly members: Readonly<ShallowRef<readonly Member[]>>;
@@ -66,6 +69,7 @@ export function useGroup(client: OrioleClient, gid: number): OpenGroup {
   void refresh();
 
   return {
+    left: computed(() => state.value.at === "failed" && refusesOutsider(state.value.cause)),
     state,
     card,
     members,

@@ -6,6 +6,7 @@ import { type Typing, useTyping } from "../conversations/use-typing";
 import { useToasts } from "../errors/toasts";
 import type { FilesPort } from "../files/files-port";
 import { restFiles } from "../files/rest-files";
+import { refusesOutsider } from "../groups/outsider";
 import { type People, usePeople } from "../people/use-people";
 
 /** What the components below one provider share: all of it is of one client. */
@@ -34,7 +35,12 @@ export function provideClient(client: OrioleClient, files: FilesPort | null = re
     files,
     drafts: new Map<number, string>(),
   };
-  onScopeDispose(client.on("error", useToasts().report));
+  const { report } = useToasts();
+  onScopeDispose(
+    client.on("error", (error) => {
+      if (!refusesOutsider(error)) report(error);
+    }),
+  );
   provide(key, context);
   return context;
 }
