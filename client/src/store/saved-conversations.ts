@@ -8,6 +8,8 @@ import { type Row, rowsFrom, valuesOf } from "./texts";
 
 /** How long changes gather, ms: a burst of messages is one write. */
 const GATHER_MS = 300;
+/** Long enough for the newest lines to be painted before the others take the processor. */
+const PAINT_MS = 50;
 
 /** Where it is kept, and who is told that it cannot be. */
 export interface Shelf {
@@ -59,10 +61,11 @@ export class SavedConversations {
     };
   }
 
-  /** The newest lines first, which are painted while the others are read; what the server was faster to tell about stays as it is. */
+  /** The newest lines first, then all; what the server was faster to tell about stays as it is. */
   async restore(vault: Vault): Promise<void> {
     for (const keys of [[TOP], undefined]) {
       for (const row of (await vault.read("list", keys)).flatMap(rowsFrom)) this.#restoreOne(row);
+      if (keys) await new Promise<void>((painted) => void this.#parts.clock.after(PAINT_MS, painted));
     }
   }
 
@@ -84,7 +87,8 @@ export class SavedConversations {
     this.#dirty.clear();
     if (changed.length === 0) return;
     const rows = [...this.#rows.values()].sort(newestFirst);
-    const quiet = rows.splice(this.#limit).map(([xid]) => xid);
+    // The user's own log, which is first, does not count.
+    const quiet = rows.splice(this.#limit + 1).map(([xid]) => xid);
     for (const xid of quiet) this.#rows.delete(xid);
     const xids = changed.map(([{ xid }]) => xid);
     try {
