@@ -28,7 +28,16 @@ export function conversationLines({ summaries, groups, friends, titleOf }: Known
     ...friends.filter((uid) => !listed.has(uid)).map(silent("direct")),
   ];
   const wanted = search.trim().toLocaleLowerCase();
-  return lines
-    .map(({ xid, kind, unread, last, time }) => ({ xid, kind, unread, last, time, title: titleOf(xid, kind) }))
-    .filter(({ title }) => title.toLocaleLowerCase().includes(wanted));
+  const titled = lines.map(({ xid, kind, unread, last, time }) => ({
+    xid,
+    kind,
+    unread,
+    last,
+    time,
+    // Asked for when it is shown: nobody needs the names of ten thousand at once.
+    get title() {
+      return titleOf(xid, kind);
+    },
+  }));
+  return wanted === "" ? titled : titled.filter(({ title }) => title.toLocaleLowerCase().includes(wanted));
 }
