@@ -1,5 +1,11 @@
 import { createApp } from "vue";
+import { serverAddress } from "./account/server-address";
+import { createSession } from "./account/session";
 import App from "./app.vue";
 import "./styles/page.css";
 
-createApp(App).mount("#app");
+// While developing the page, the server is elsewhere.
+const url: string = import.meta.env["VITE_ORIOLE_URL"] ?? serverAddress(location);
+const session = createSession(url, sessionStorage);
+// What is kept of the last visit is on its way from the disk while the page is built.
+setTimeout(() => createApp(App, { session }).mount("#app"));
