@@ -19,7 +19,7 @@ export interface Options {
 
 export const USAGE = `npm run bench -- [options]
   --only a,b     only workloads whose name begins so (pingpong, throughput, hot, group, connections, sync,
-                 login, rest, search, page)
+                 login, rest, search, page, cold-open)
   --contenders a,b
                  only these of each workload (naive, direct, inbox, …)
   --seconds n    measured seconds a run (5)

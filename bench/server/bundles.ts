@@ -3,12 +3,12 @@
 import { cp } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { build } from "esbuild";
-import { buildWorker } from "../../server/build.ts";
+import { build as buildServed } from "../../server/build.ts";
 import { project } from "../../server/project.ts";
 import type { Sdk } from "../generator/sdk-peer.ts";
 
 export async function orioleBundle(folder: string, noBuild: boolean): Promise<string> {
-  if (!noBuild) await buildWorker();
+  if (!noBuild) await buildServed();
   // A folder of its own: the server looks beside the bundle for what could not be in it (wasm).
   const copy = join(folder, "oriole-worker");
   await cp(project.workerFolder, copy, { recursive: true });

@@ -1,6 +1,7 @@
 /** All workloads, in the order they run. */
 
 import type { Workload } from "../lab.ts";
+import { coldOpen } from "./cold-open.ts";
 import { connections } from "./connections.ts";
 import { group } from "./group.ts";
 import { hot } from "./hot.ts";
@@ -26,4 +27,5 @@ export const workloads: Workload[] = [
   largeGroups,
   search,
   page,
+  coldOpen,
 ];
