@@ -136,11 +136,20 @@ describe("a thumbnail", () => {
     expect((await thumbnail(damaged)).bytes).toHaveLength(20_000);
   });
 
+  it("is made of a screen that is too large to be decoded whole, at a quarter of its edges at most", async () => {
+    const url = await picture(painted(2_880, 1_800, 100).get_bytes() as Bytes, "image/png");
+    const { bytes, size } = await thumbnail(url);
+    expect(size).toMatchObject({ width: 320, height: 200, type: "png" });
+    const colors = [colorAt(bytes, 0.5, 0.1), colorAt(bytes, 0.2, 0.8), colorAt(bytes, 0.8, 0.8)];
+    expect(colors).toEqual(["green", "red", "blue"]);
+    expect((await thumbnail(url, { w: 1024 })).size).toMatchObject({ width: 720, height: 450 });
+  });
+
   it("is made of up to 5 megapixels whole, and of more in another format is the file itself", async () => {
     const most = await picture(jpeg(painted(2_500, 2_000)), "image/jpeg");
     expect((await thumbnail(most)).size).toMatchObject({ width: 320, height: 256 });
-    const beyond = await picture(claiming(2_501, 2_000), "image/png");
-    expect((await thumbnail(beyond)).size).toMatchObject({ width: 2_501, height: 2_000 });
+    const beyond = await picture(painted(2_600, 1_950).get_bytes_webp() as Bytes, "image/webp");
+    expect((await thumbnail(beyond)).size).toMatchObject({ width: 2_600, height: 1_950 });
   });
 
   it("is the file itself where none can be made", async () => {

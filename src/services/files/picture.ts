@@ -2,8 +2,9 @@
 
 import { imageSize } from "image-size";
 import { logError } from "../../../durable-objects/log-event";
-import { jpegEighth } from "./jpeg/jpeg-eighth";
-import type { Pixels } from "./jpeg/jpeg-pixels";
+import { jpegEighth } from "./reduced/jpeg-eighth";
+import type { Pixels } from "./reduced/pixels";
+import { pngQuarter } from "./reduced/png-quarter";
 
 export interface Size {
   width: number;
@@ -11,7 +12,7 @@ export interface Size {
 }
 
 export interface Picture {
-  bytes: Uint8Array;
+  bytes: Uint8Array<ArrayBuffer>;
   type: "image/jpeg" | "image/png";
 }
 
@@ -20,15 +21,15 @@ type Image = InstanceType<Photon["PhotonImage"]>;
 
 /**
  * Decoding takes some 14 bytes a pixel, an isolate has 128 MB for everything, and memory that wasm took it keeps. Read
- * from the header: a small file may claim to be a large picture. A JPEG beyond is read at an eighth of its edges.
+ * from the header: a small file may claim to be a large picture. A JPEG or PNG beyond is read at a part of its edges.
  */
 const MAX_PIXELS = 5_000_000;
 const MAX_BYTES = 8 * 1024 * 1024;
 
 /** What is taken into memory of a file of this media type; 0: it is no picture that can be read. */
 export function maxSourceBytes(type: string): number {
-  if (type === "image/jpeg") return 20 * 1024 * 1024;
-  return ["image/png", "image/webp", "image/gif"].includes(type) ? MAX_BYTES : 0;
+  if (type === "image/jpeg" || type === "image/png") return 20 * 1024 * 1024;
+  return type === "image/webp" || type === "image/gif" ? MAX_BYTES : 0;
 }
 
 /** A picture that cannot be decoded leaves its bytes behind in wasm. After so many this isolate decodes no more. */
@@ -45,16 +46,16 @@ export function fitted({ width, height }: Size, box: Size): Size {
 }
 
 /** The picture upright and within the box; null where it cannot be made. */
-export async function shrunk(bytes: Uint8Array, box: Size): Promise<Picture | null> {
+export async function shrunk(bytes: Uint8Array<ArrayBuffer>, box: Size): Promise<Picture | null> {
   const found = measured(bytes);
   if (!found || failures >= MAX_FAILURES) return null;
-  const eighth = found.isLarge ? readEighth(bytes) : null;
-  if (found.isLarge && !eighth) return null;
+  const part = found.isLarge ? await readPart(bytes, found.type) : null;
+  if (found.isLarge && !part) return null;
   const photon = await import("@cf-wasm/photon/workerd");
   const { PhotonImage } = photon;
   try {
     const open = () =>
-      eighth ? new PhotonImage(eighth.rgba, eighth.width, eighth.height) : PhotonImage.new_from_byteslice(bytes);
+      part ? new PhotonImage(part.rgba, part.width, part.height) : PhotonImage.new_from_byteslice(bytes);
     return made(photon, open, found.orientation, box);
   } catch (cause) {
     failures++;
@@ -66,23 +67,26 @@ export async function shrunk(bytes: Uint8Array, box: Size): Promise<Picture | nu
 interface Measured {
   /** Too large to be decoded whole. */
   isLarge: boolean;
+  /** As image-size calls it. */
+  type: string;
   /** As EXIF counts. */
   orientation: number;
 }
 
 function measured(bytes: Uint8Array): Measured | null {
   try {
-    const { width, height, type, orientation = 1 } = imageSize(bytes);
+    const { width, height, type = "", orientation = 1 } = imageSize(bytes);
     const isLarge = width * height > MAX_PIXELS || bytes.length > MAX_BYTES;
-    return width > 0 && height > 0 && (!isLarge || type === "jpg") ? { isLarge, orientation } : null;
+    return width > 0 && height > 0 ? { isLarge, type, orientation } : null;
   } catch {
     return null;
   }
 }
 
-function readEighth(bytes: Uint8Array): Pixels | null {
+async function readPart(bytes: Uint8Array<ArrayBuffer>, type: string): Promise<Pixels | null> {
   try {
-    return jpegEighth(bytes);
+    if (type === "jpg") return jpegEighth(bytes);
+    return type === "png" ? await pngQuarter(bytes) : null;
   } catch {
     return null;
   }
@@ -127,6 +131,6 @@ function encoded(image: Image): Picture {
   const pixels = image.get_raw_pixels();
   const opaque = !pixels.some((value, at) => at % 4 === 3 && value < 255);
   return opaque
-    ? { bytes: image.get_bytes_jpeg(JPEG_QUALITY), type: "image/jpeg" }
-    : { bytes: image.get_bytes(), type: "image/png" };
+    ? { bytes: Uint8Array.from(image.get_bytes_jpeg(JPEG_QUALITY)), type: "image/jpeg" }
+    : { bytes: Uint8Array.from(image.get_bytes()), type: "image/png" };
 }

@@ -65,10 +65,10 @@ async function keep({ FILES }: Env, key: string, picture: Picture | null): Promi
   }
 }
 
-async function read({ FILES }: Env, key: string): Promise<{ object: R2Object; bytes: Uint8Array } | null> {
+async function read({ FILES }: Env, key: string): Promise<{ object: R2Object; bytes: Uint8Array<ArrayBuffer> } | null> {
   return askStore(async () => {
     const object = await FILES.get(key);
-    return object && { object, bytes: await object.bytes() };
+    return object && { object, bytes: new Uint8Array(await object.arrayBuffer()) };
   });
 }
 

@@ -2,8 +2,8 @@
 
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { jpegEighth } from "../../../src/services/files/jpeg/jpeg-eighth";
-import type { Pixels } from "../../../src/services/files/jpeg/jpeg-pixels";
+import { jpegEighth } from "../../../src/services/files/reduced/jpeg-eighth";
+import type { Pixels } from "../../../src/services/files/reduced/pixels";
 import { grayJpeg, JPEGS } from "../../support/jpegs";
 
 function at({ width, rgba }: Pixels, x: number, y: number): number[] {

@@ -1,12 +1,7 @@
 /** From the means of blocks to pixels. */
 
 import type { Component, Frame } from "./jpeg-scan";
-
-export interface Pixels {
-  width: number;
-  height: number;
-  rgba: Uint8Array;
-}
+import type { Pixels } from "./pixels";
 
 /** Luminance and two differences of color, or as it is. */
 export type Colors = "luminance" | "rgb";

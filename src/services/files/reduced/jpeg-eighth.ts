@@ -4,8 +4,9 @@
  */
 
 import { type HuffmanTable, huffmanTable, isRestart, JpegBits, markerFrom } from "./jpeg-bits";
-import { type Colors, type Pixels, painted } from "./jpeg-pixels";
+import { type Colors, painted } from "./jpeg-pixels";
 import { baseline, type Component, type Frame, progressive, readBlocks } from "./jpeg-scan";
+import type { Pixels } from "./pixels";
 
 /** The letters. */
 const ADOBE = 0x41646f62;

@@ -1,0 +1,5 @@
+export interface Pixels {
+  width: number;
+  height: number;
+  rgba: Uint8Array;
+}
