@@ -1,9 +1,9 @@
 import type { OpenVault, VaultTable } from "../api/store";
+import { TABLES } from "../store/tables";
 
 /** Raised when a table changes its shape: the cache begins anew, and sends that are not settled stay. */
 const VERSION = 2;
 const CACHE = "conversations";
-const TABLES: readonly VaultTable[] = ["outbox", "list", CACHE];
 
 /** As much of IndexedDB as is used; typed here because the SDK knows of no DOM. */
 interface Request<Result> {

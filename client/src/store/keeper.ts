@@ -69,7 +69,8 @@ export class Keeper implements Part, Shelf {
     this.vault = vault;
     const [sends] = await Promise.all([vault.read("outbox"), this.#conversations.restore(vault)]);
     if (this.#over) return;
-    await this.#sends.begin(guid, sends);
+    this.#sends.guid = guid;
+    await this.#sends.adopt(sends);
     this.#flush();
     void this.#conversations.save();
   }

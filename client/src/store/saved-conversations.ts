@@ -29,7 +29,7 @@ export class SavedConversations {
   readonly #shelf: Shelf;
   readonly #limit: number;
   readonly #messages: number;
-  readonly #touch: (state: ConversationState) => void;
+  /** Never empty before the first save(): until all rows are here, no timer may write those that are. */
   readonly #dirty = new Set<ConversationState>();
   /** What the vault has, as far as this tab knows. */
   readonly #rows = new Map<number, Row>();
@@ -44,9 +44,9 @@ export class SavedConversations {
     this.#limit = limit;
     this.#messages = messages;
     const { registry, handle } = parts;
-    this.#touch = registry.touch.bind(registry);
+    const touch = registry.touch.bind(registry);
     registry.touch = (state) => {
-      this.#touch(state);
+      touch(state);
       if (this.#dirty.size === 0) parts.clock.after(GATHER_MS, () => void this.save());
       this.#dirty.add(state);
     };
@@ -59,6 +59,7 @@ export class SavedConversations {
       };
       return made;
     };
+    this.#dirty.add(registry.state(0));
   }
 
   /** The newest lines first, then all; what the server was faster to tell about stays as it is. */
@@ -69,7 +70,7 @@ export class SavedConversations {
     }
   }
 
-  /** Writes what changed. */
+  /** Writes what changed. Called once when all is restored, and from then on by itself. */
   async save(): Promise<void> {
     const { vault } = this.#shelf;
     if (!vault) return;
@@ -103,7 +104,10 @@ export class SavedConversations {
       this.#shelf.written();
     } catch (thrown) {
       // News again the next time.
-      for (const xid of xids) this.#rows.delete(xid);
+      for (const [{ xid }, , before] of changed) {
+        if (before) this.#rows.set(xid, before);
+        else this.#rows.delete(xid);
+      }
       this.#shelf.written(thrown);
     }
   }
@@ -126,7 +130,8 @@ export class SavedConversations {
 
   #restoreOne(row: Row): void {
     const [xid, seq, mid, unread, readMid, headMid, headTime, listed, read, delivered, last] = row;
-    const state = this.#parts.registry.state(xid);
+    const { registry } = this.#parts;
+    const state = registry.state(xid);
     if (state.log.known) return;
     state.log.begin(seq, mid);
     if (last) state.timeline.put(last);
@@ -134,7 +139,7 @@ export class SavedConversations {
     Object.assign(state, { headMid, headTime, listed, read, delivered });
     this.#rows.set(xid, rowOf(state, this.#held(state)));
     this.#asleep.add(state);
-    if (listed) this.#touch(state);
+    if (listed) registry.touch(state);
     // Asked for before anything was here.
     if (this.#opened.has(state)) this.#open(state);
   }

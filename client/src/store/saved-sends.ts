@@ -37,7 +37,8 @@ export class SavedSends {
   readonly #release: () => void;
   /** Client mids that this tab looks after, or has looked after. */
   readonly #mine = new Set<number>();
-  #guid = "";
+  /** Of this device: what another one sent is its own business. */
+  guid = "";
 
   constructor(parts: Parts, write: (clientMid: number, value: Saved | undefined) => void) {
     this.#parts = parts;
@@ -55,14 +56,9 @@ export class SavedSends {
     };
   }
 
-  begin(guid: string, saved: readonly unknown[]): Promise<void> {
-    this.#guid = guid;
-    return this.adopt(saved);
-  }
-
   /** Takes over what this device sent from tabs that are gone, oldest first. */
   async adopt(all: readonly unknown[]): Promise<void> {
-    const saved = all.filter(isSaved).filter(([, mid, , , , , , guid]) => guid === this.#guid && !this.#mine.has(mid));
+    const saved = all.filter(isSaved).filter(([, mid, , , , , , guid]) => guid === this.guid && !this.#mine.has(mid));
     const tabs = [...new Set(saved.map((one) => one[8]))];
     const free = await Promise.all(tabs.map((tab) => isFree(lockOf(tab))));
     const orphans = saved.filter((one) => free[tabs.indexOf(one[8])]).sort((a, b) => a[1] - b[1]);
@@ -86,7 +82,7 @@ export class SavedSends {
         to,
         payload,
         timeMs,
-        this.#guid,
+        this.guid,
         this.#tab,
         failed?.number ?? 0,
         failed?.message ?? "",

@@ -1,9 +1,9 @@
 import type { StoragePort } from "../api/ports";
 import type { OpenVault, VaultTable } from "../api/store";
+import { TABLES } from "./tables";
 
 /** Bytes as JSON has them. */
 const BYTES = "$bytes";
-const TABLES: readonly VaultTable[] = ["outbox", "list", "conversations"];
 
 /**
  * A vault in a storage port, for hosts without IndexedDB: one text a table, written whole. What cannot be read counts as empty.

@@ -26,7 +26,7 @@ export type Row = readonly [
 /** Whoever changes a Row changes this number as well: rows of another version are known by it. */
 const FIELDS = 13;
 
-export const rowsFrom = (text: unknown): Row[] => valuesOf<Row>(text).filter(({ length }) => length === FIELDS);
+export const rowsFrom = (text: unknown): Row[] => valuesOf<Row>(text).filter((row) => row?.length === FIELDS);
 
 /** What a broken disk left there counts as nothing. */
 export function valuesOf<Value>(text: unknown): Value[] {
