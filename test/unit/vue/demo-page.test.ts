@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { pageFile, server } from "../../../client/demo/electron/page-file.mjs";
+import { browserName } from "../../../client/demo/src/account/browser-name";
 import { serverAddress } from "../../../client/demo/src/account/server-address";
 
 describe("where the demo page finds its server", () => {
@@ -14,6 +15,18 @@ describe("where the demo page finds its server", () => {
     for (const search of ["", "?server=javascript:alert(1)", "?server=file:///etc"]) {
       expect(() => serverAddress({ ...page, search })).toThrow();
     }
+  });
+});
+
+describe("how a browser is told from others", () => {
+  it("names the browser and its system, not what it claims to be as well", () => {
+    const chrome =
+      "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/147.0.0.0 Safari/537.36";
+    expect(browserName(chrome)).toBe("Chrome · Windows");
+    expect(browserName(`${chrome} Edg/147.0.0.0`)).toBe("Edge · Windows");
+    const phone = "Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko)";
+    expect(browserName(`${phone} Version/19.0 Mobile/15E148 Safari/604.1`)).toBe("Safari · iPhone");
+    expect(browserName("something else")).toBe("Oriole");
   });
 });
 

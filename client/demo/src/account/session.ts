@@ -3,6 +3,7 @@ import { store } from "oriole-client/store";
 import { type ShallowRef, shallowRef } from "vue";
 import { forgetOpened } from "../frame/opened-conversation";
 import { type Credentials, registerUser, requestAccount } from "./account-api";
+import { browserName } from "./browser-name";
 import { type Account, forgetAccount, loadAccount, saveAccount } from "./saved-account";
 
 export type SessionState =
@@ -43,7 +44,13 @@ export function createSession(url: string, storage: Storage): Session {
     const ports = { storage: webStorage(storage) };
     const kept = store();
     wipe = kept.wipe;
-    const client = createClient({ url, appId: account.appId, agent: "oriole-demo", ports, features: [kept] });
+    const client = createClient({
+      url,
+      appId: account.appId,
+      agent: browserName(navigator.userAgent),
+      ports,
+      features: [kept],
+    });
     client.on("state", (connection) => {
       if (connection.at === "closed" && connection.cause.retry === "login") leave(connection.cause);
     });
