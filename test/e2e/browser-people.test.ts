@@ -340,6 +340,15 @@ describe("people and groups on the demo page", () => {
     await hit.click();
     await alice.page.locator(".message.pointed").filter({ hasText: "Who is here?" }).waitFor();
     await alice.button("Close").click();
+
+    // In all conversations, by what was typed beside the list already.
+    await alice.page.getByRole("complementary").getByRole("searchbox").fill("who is");
+    await alice.button("Search messages").click();
+    await expect.poll(() => words.inputValue()).toBe("who is");
+    await hit.waitFor();
+    await words.press("Escape");
+    await words.waitFor({ state: "detached" });
+    await alice.page.getByRole("complementary").getByRole("searchbox").fill("");
   });
 
   it("changes profile, language and colours", async () => {
