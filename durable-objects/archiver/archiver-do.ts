@@ -10,6 +10,11 @@ import { type Handed, nextRound } from "./round";
 
 /** How long the first of a round waits for others; a row is to be in D1 within a second of its commit. */
 const GATHER_MS = 150;
+/**
+ * Pause after each round. On a private server D1 answers within the process, and a chain of answers that never waits for
+ * anything outside keeps the process from reading its sockets until the last row is written.
+ */
+const REST_MS = 25;
 
 interface Waiting extends Handed {
   done: (failure: string | null) => void;
@@ -29,7 +34,10 @@ export class ArchiverDO extends DurableObject<Env> implements ArchiverRpc {
   async #run(): Promise<void> {
     this.#running = true;
     await scheduler.wait(GATHER_MS);
-    while (this.#waiting.length > 0) await this.#write(nextRound(this.#waiting));
+    while (this.#waiting.length > 0) {
+      await this.#write(nextRound(this.#waiting));
+      await scheduler.wait(REST_MS);
+    }
     this.#running = false;
   }
 

@@ -49,6 +49,9 @@ export class Archive {
   #archived: number;
   #written: number;
   #timer: ReturnType<typeof setTimeout> | null = null;
+  #working = false;
+  /** An alarm has come since the cursor was last stored. */
+  #settleDue = false;
   #alarmed = false;
   #attempt = 0;
   #announced: boolean;
@@ -73,7 +76,10 @@ export class Archive {
   /** Call in the turn of a commit: the alarm becomes durable together with what it is for. */
   arm(delayMs = DELAY_MS): void {
     if (!this.#alarmed) this.#setAlarm(ALARM_MS);
-    this.#timer ??= setTimeout(() => void this.#work(false), delayMs);
+    this.#timer ??= setTimeout(() => {
+      this.#timer = null;
+      void this.#work(false);
+    }, delayMs);
   }
 
   /** A hub could not be reached: it is told where the log stands with the next alarm. */
@@ -89,6 +95,18 @@ export class Archive {
   }
 
   async #work(byAlarm: boolean): Promise<void> {
+    if (byAlarm) this.#settleDue = true;
+    // A second one beside it would write the same entries again.
+    if (this.#working) return this.arm();
+    this.#working = true;
+    try {
+      await this.#round();
+    } finally {
+      this.#working = false;
+    }
+  }
+
+  async #round(): Promise<void> {
     if (this.#timer) clearTimeout(this.#timer);
     this.#timer = null;
     if (!this.#announced) {
@@ -99,7 +117,7 @@ export class Archive {
     const confirmed = this.#log.head.mid;
     const delivered = this.#port.delivered();
     try {
-      await this.#writeAll();
+      await this.#writeTo(confirmed);
       await this.#writeAgain();
       await this.#port.mirror();
       await this.#port.confirm();
@@ -113,7 +131,8 @@ export class Archive {
     const upTo = this.#announced && delivered ? Math.min(this.#written, confirmed) : this.#archived;
     const isDone = upTo >= this.#log.head.mid;
     // While entries keep coming the stored cursor may lag: a process that dies writes some of them again.
-    if (isDone || byAlarm) this.#settle(upTo);
+    if (isDone || this.#settleDue) this.#settle(upTo);
+    this.#settleDue = false;
     if (isDone) this.#dropAlarm();
     else this.arm();
   }
@@ -135,15 +154,15 @@ export class Archive {
     this.#facts.set("archived", String(upTo));
   }
 
-  async #writeAll(): Promise<void> {
+  /** What comes while it writes is the next round's: in a rush the rest of a round would never have its turn. */
+  async #writeTo(mid: number): Promise<void> {
     if (this.#written === 0 && this.#log.head.mid > 0) await this.#register();
-    for (;;) {
+    while (this.#written < mid) {
       const rows = this.#log.after(this.#written, BATCH);
       const last = rows.at(-1);
       if (!last) return;
       await this.#write(rows);
       this.#written = last.mid;
-      if (rows.length < BATCH) return;
     }
   }
 

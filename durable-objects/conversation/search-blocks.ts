@@ -6,7 +6,6 @@
 import { pb } from "../../protocol/codec";
 import { decode } from "../../protocol/frames";
 import { searchableText } from "../../protocol/searchable-text";
-import type { Position } from "../rpc";
 import type { Log, LogRow } from "./log";
 
 /** Entries a row stands for. Never to change: rows are found by it. */
@@ -20,13 +19,23 @@ export const SEARCH_STATEMENT = `INSERT OR REPLACE INTO search_blocks (app, conv
   SELECT ?1, ?2, value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM json_each(?3)`;
 
 /** The full rows that these entries belong to, as the log has them now; `upTo` is the last number that D1 gets. */
-export function searchRows(log: Log, entries: Iterable<Position>, upTo: number): SearchRow[] {
-  const blocks = new Map<number, Position>();
-  for (const { mid, seq } of entries) {
-    const block = blockOf(seq);
-    if ((block + 1) * ENTRIES_PER_BLOCK <= upTo) blocks.set(block, { mid, seq });
+export function searchRows(log: Pick<Log, "span">, entries: Iterable<LogRow>, upTo: number): SearchRow[] {
+  const blocks = new Map<number, LogRow[]>();
+  for (const row of entries) {
+    const block = blockOf(row.seq);
+    if ((block + 1) * ENTRIES_PER_BLOCK > upTo) continue;
+    const rows = blocks.get(block);
+    if (rows) rows.push(row);
+    else blocks.set(block, [row]);
   }
-  return [...blocks].map(([block, at]) => searchRow(block, log.span(at, ENTRIES_PER_BLOCK)));
+  return [...blocks].map(([block, rows]) => searchRow(block, whole(log, rows)));
+}
+
+/** Most blocks are among the entries as a whole; of those at the edges the log is asked. */
+function whole(log: Pick<Log, "span">, rows: LogRow[]): LogRow[] {
+  const [first] = rows;
+  if (first && rows.length < ENTRIES_PER_BLOCK) return log.span(first, ENTRIES_PER_BLOCK);
+  return rows.sort((one, other) => one.seq - other.seq);
 }
 
 function blockOf(seq: number): number {

@@ -5,15 +5,15 @@ const handed = (name: string, chars: number) => ({ name, writes: [{ sql: "", par
 const names = (round: { name: string }[]) => round.map(({ name }) => name);
 
 describe("what the archiver writes in one call", () => {
-  it("is all that waits, in order, up to a million characters", () => {
-    const waiting = [handed("a", 400_000), handed("b", 500_000), handed("c", 200_000)];
+  it("is all that waits, in order, up to 250,000 characters", () => {
+    const waiting = [handed("a", 100_000), handed("b", 125_000), handed("c", 50_000)];
     expect(names(nextRound(waiting))).toEqual(["a", "b"]);
     expect(names(nextRound(waiting))).toEqual(["c"]);
     expect(nextRound(waiting)).toEqual([]);
   });
 
   it("is one alone where one is larger than that", () => {
-    const waiting = [handed("large", 1_500_000), handed("small", 1)];
+    const waiting = [handed("large", 400_000), handed("small", 1)];
     expect(names(nextRound(waiting))).toEqual(["large"]);
   });
 

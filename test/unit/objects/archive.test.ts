@@ -1,0 +1,116 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { Archive, type ArchivePort } from "../../../durable-objects/conversation/archive.ts";
+import type { Facts } from "../../../durable-objects/conversation/facts.ts";
+import type { Log, LogRow } from "../../../durable-objects/conversation/log.ts";
+
+/** Longer than every timer of the archive, shorter than its alarm. */
+const ROUND_MS = 600;
+
+class Scene {
+  readonly facts = new Map<string, string>([["archived", "0"]]);
+  readonly head = { mid: 0, seq: 0 };
+  /** Seqs of each call, in order. */
+  readonly written: number[][] = [];
+  readonly alarm = { set: vi.fn(), clear: vi.fn() };
+  /** While set, D1 takes as long. */
+  answer: Promise<void> = Promise.resolve();
+  readonly archive: Archive;
+
+  constructor() {
+    const log = {
+      head: this.head,
+      after: (mid: number, limit: number) => this.#rows(mid, limit),
+      find: () => null,
+      span: () => [],
+    };
+    const facts = {
+      get: (name: string) => this.facts.get(name) ?? null,
+      set: (name: string, value: string) => this.facts.set(name, value),
+    };
+    const port: Partial<ArchivePort> = {
+      alarm: this.alarm,
+      app: "app",
+      conversation: "g:1",
+      kind: "group",
+      db: { prepare: () => ({ bind: () => ({ run: async () => ({}) }) }) } as unknown as ArchivePort["db"],
+      store: (writes) => this.#store(writes),
+      delivered: () => true,
+      announce: () => {},
+      confirm: async () => {},
+      mirror: async () => {},
+      failed: (error) => {
+        throw error;
+      },
+    };
+    this.archive = new Archive(log as unknown as Log, facts as unknown as Facts, port as ArchivePort);
+  }
+
+  say(count: number): void {
+    this.head.mid += count;
+    this.head.seq += count;
+    this.archive.arm();
+  }
+
+  #rows(mid: number, limit: number): LogRow[] {
+    const count = Math.min(limit, this.head.mid - mid);
+    return Array.from({ length: count }, (_, at) => {
+      const place = mid + at + 1;
+      return {
+        mid: place,
+        seq: place,
+        prevMid: place - 1,
+        sender: 1,
+        sn: 1,
+        kind: "notice",
+        target: 0,
+        time: 0,
+        meta: null,
+      };
+    }) as unknown as LogRow[];
+  }
+
+  async #store([rows]: Parameters<ArchivePort["store"]>[0]): Promise<null> {
+    this.written.push((JSON.parse(rows?.params[2] ?? "[]") as number[][]).map(([, seq = 0]) => seq));
+    await this.answer;
+    return null;
+  }
+}
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+describe("the archive's rounds", () => {
+  it("[INV-7] an alarm in the middle of one writes nothing a second time", async () => {
+    const scene = new Scene();
+    let answered = () => {};
+    scene.answer = new Promise((resolve) => {
+      answered = resolve;
+    });
+    scene.say(500);
+    await vi.advanceTimersByTimeAsync(ROUND_MS);
+    await scene.archive.run();
+    answered();
+    await vi.advanceTimersByTimeAsync(ROUND_MS);
+    expect(scene.written.flat()).toEqual(Array.from({ length: 500 }, (_, at) => at + 1));
+    expect(scene.facts.get("archived")).toBe("500");
+    expect(scene.alarm.clear).toHaveBeenCalled();
+  });
+
+  it("[INV-7] what keeps coming does not keep one from its end, where the cursor is stored", async () => {
+    const scene = new Scene();
+    const store = scene.written.push.bind(scene.written);
+    // As much again with every call.
+    scene.written.push = (...calls) => {
+      if (scene.head.mid < 40_000) scene.say(400);
+      return store(...calls);
+    };
+    scene.say(400);
+    await vi.advanceTimersByTimeAsync(ROUND_MS);
+    await scene.archive.run();
+    expect(Number(scene.facts.get("archived"))).toBeGreaterThan(0);
+    expect(scene.head.mid).toBeLessThan(40_000);
+    await vi.advanceTimersByTimeAsync(100 * ROUND_MS);
+    expect(scene.facts.get("archived")).toBe(String(scene.head.mid));
+    expect(scene.written.flat()).toEqual(Array.from({ length: scene.head.mid }, (_, at) => at + 1));
+  });
+});
