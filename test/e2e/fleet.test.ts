@@ -27,6 +27,8 @@ const HASTE = 60 / DOWN_S;
 const CAP_MS = 20_000 / HASTE;
 const BACK_MS = 30_000 / HASTE;
 const WINDOW_MS = 1000 / HASTE;
+/** Dials in such a window once the delays have grown to their bound: half of it on average. */
+const STEADY = (CLIENTS * WINDOW_MS) / (CAP_MS / 2);
 
 let data: string;
 let server: ServerProcess;
@@ -46,7 +48,7 @@ beforeAll(async () => {
     return { uid, token };
   };
   fleet = new Fleet(await Promise.all(uids.map(sign)), { url: server.url, appId: APP, maxRetryDelayMs: CAP_MS });
-});
+}, 240_000);
 
 afterAll(async () => {
   fleet?.close();
@@ -75,15 +77,15 @@ it("all come back after the server, at no more than three times the rate at whic
   await Promise.all(sent);
 
   const due = fleet.dials.map(({ dueMs }) => dueMs);
-  // By then the delays have grown to their bound.
-  const steady = mean(perWindow(due, downMs + ((startedMs - downMs) * 2) / 3, startedMs, WINDOW_MS));
+  // Told, not asked: a machine with other work makes fewer of them.
+  const away = mean(perWindow(due, downMs + ((startedMs - downMs) * 2) / 3, startedMs, WINDOW_MS));
   const peak = Math.max(...perWindow(due, startedMs, fleet.lastDueMs + 1, WINDOW_MS));
   const perSecond = (count: number) => Math.round((count * 1000) / WINDOW_MS);
   console.log(
-    `away for ${upMs - downMs} ms; ${perSecond(steady)} dials/s while away, ${perSecond(peak)}/s at most afterwards; ` +
+    `away for ${upMs - downMs} ms; ${perSecond(away)} dials/s while away, ${perSecond(peak)}/s at most afterwards; ` +
       `the last was due ${fleet.lastDueMs - upMs} ms after the server, and all were back ${fleet.lastBackMs - upMs} ms after it`,
   );
-  expect(peak).toBeLessThanOrEqual(3 * steady);
+  expect(peak).toBeLessThanOrEqual(3 * STEADY);
   expect(fleet.lastDueMs - upMs).toBeLessThanOrEqual(BACK_MS);
   // Once there is a server, nobody has to knock twice.
   expect(fleet.dials.filter(({ atMs }) => atMs > upMs).length).toBeLessThanOrEqual(CLIENTS);
