@@ -44,6 +44,16 @@ const send: readonly ErrorName[] = [
   "ServerNeedRetry",
 ];
 
+/** Of the app: nothing between two users holds for it. */
+const notify: readonly ErrorName[] = [
+  "UserNotExist",
+  "UserPermissionDenied",
+  "GroupNotExist",
+  "MessageCensored",
+  "ContentTooLarge",
+  "ServerNeedRetry",
+];
+
 const file: readonly ErrorName[] = ["InvalidFileSign", "UserPermissionDenied", "NotFound"];
 const download: readonly ErrorName[] = [
   ...file,
@@ -166,7 +176,7 @@ const lists: Record<string, readonly ErrorName[]> = {
   "/message/delete": message,
   "/message/ack_list": [...group, "MessageInvalid", "UserPermissionDenied"],
   "/message/send": send,
-  "/message/notify": send,
+  "/message/notify": notify,
   "/message/broadcast": ["MessageCensored", "ContentTooLarge", "ServerTooManyRequest", "ServerNeedRetry"],
   "/ai/message/send": send,
 };
