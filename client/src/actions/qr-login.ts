@@ -5,11 +5,11 @@ import { ClientError, type OrioleClient } from "../index";
 import { ANONYMOUS, type Get, get, type Post, post } from "./action";
 
 /** A code for a screen, valid for a while. */
-export const qrCode: Get<"/app/qr_code"> = (client, ...given) => get(client, "/app/qr_code", given, ANONYMOUS);
+export const qrCode: Get<"/app/qr_code"> = (client, given) => get(client, "/app/qr_code", given, ANONYMOUS);
 /** What was scanned: lets the screen in as this user. */
-export const approveQrLogin: Post<"/app/qr_login"> = (client, ...given) => post(client, "/app/qr_login", given);
+export const approveQrLogin: Post<"/app/qr_login"> = (client, given) => post(client, "/app/qr_login", given);
 /** Empty until somebody approved. */
-const approval: Get<"/app/qr_login"> = (client, ...given) => get(client, "/app/qr_login", given, ANONYMOUS);
+const approval: Get<"/app/qr_login"> = (client, given) => get(client, "/app/qr_login", given, ANONYMOUS);
 
 const PAUSE_MS = 1500;
 
