@@ -185,9 +185,13 @@ describe("the demo page", () => {
     const kept = () => carol.page.evaluate<string>(`keptText(${id?.slice("ID ".length)})`);
     await carol.page.evaluate(keptText);
     await expect.poll(kept).toContain("Welcome!");
+    const names = () =>
+      carol.page.evaluate<string>("Object.entries(localStorage).filter(([key]) => key.endsWith('/carol')).join()");
+    await expect.poll(names).toContain("alice");
 
     // The list and what was read last are there after a reload, whatever becomes of the connection.
     await carol.page.routeWebSocket(/xsync/, () => {});
+    await carol.page.route("**/roster/list", (route) => route.abort());
     await carol.page.reload();
     await carol.message("Welcome!", "received").waitFor();
     await carol.line("alice").waitFor();
@@ -199,6 +203,7 @@ describe("the demo page", () => {
     await carol.button("Log in").waitFor();
     await carol.page.evaluate(keptText);
     await expect.poll(kept).toBe("");
+    expect(await names()).toBe("");
     await carol.page.close();
   });
 

@@ -2,6 +2,7 @@ import { createClient, type OrioleClient, webStorage } from "oriole-client";
 import { store } from "oriole-client/store";
 import { type ShallowRef, shallowRef } from "vue";
 import { forgetOpened } from "../frame/opened-conversation";
+import { forgetNames } from "../people/kept-names";
 import { type Credentials, registerUser, requestAccount } from "./account-api";
 import { browserName } from "./browser-name";
 import { type Account, forgetAccount, loadAccount, saveAccount } from "./saved-account";
@@ -22,8 +23,8 @@ export interface Session {
   again(): void;
 }
 
-/** One user in one window, from the login form to the log-out button; goes on after a reload. */
-export function createSession(url: string, storage: Storage): Session {
+/** One user in one window, from the login form to the log-out button; goes on after a reload. `storage` is the window's, `lasting` the browser's. */
+export function createSession(url: string, storage: Storage, lasting: Storage): Session {
   const state = shallowRef<SessionState>({ at: "signedOut", cause: null });
 
   let turns = 0;
@@ -79,6 +80,7 @@ export function createSession(url: string, storage: Storage): Session {
     signIn: (credentials) => begin(credentials, () => Promise.resolve()),
     register: (credentials) => begin(credentials, () => registerUser(url, credentials)),
     signOut() {
+      if (state.value.at === "signedIn") forgetNames(lasting, state.value.account);
       leave(null);
       // What cannot be opened has nothing in it, either.
       wipe().catch(() => {});

@@ -32,6 +32,8 @@ export interface People {
   avatarOf(xid: number, kind: "direct" | "group" | "system"): string;
   known(): readonly Person[];
   keep(person: Person): void;
+  knownGroups(): readonly Group[];
+  keepGroup(group: Group): void;
   refresh(): Promise<void>;
 }
 
@@ -107,6 +109,8 @@ export function usePeople(client: OrioleClient): People {
     avatarOf: (xid, kind) => (kind === "group" ? groupRows.get(xid)?.avatar : people.get(xid)?.avatar) ?? "",
     known: () => people.all(),
     keep: (person) => people.put([person]),
+    knownGroups: () => groupRows.all(),
+    keepGroup: (group) => groupRows.put([group]),
     refresh,
   };
 }
