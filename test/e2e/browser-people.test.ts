@@ -213,6 +213,19 @@ describe("people and groups on the demo page", () => {
     await carol.page.getByRole("status").filter({ hasText: "NotAllowedError" }).waitFor();
   });
 
+  it("has room for a message, its author and its menu on the narrowest phone", async () => {
+    const long = "Seven orioles and a kingfisher, all of them before breakfast and none of them shy";
+    await alice.send(long);
+    await carol.message(long).waitFor();
+    await carol.page.setViewportSize({ width: 320, height: 640 });
+    const apart = await carol.message(long).evaluate((row) => {
+      const bottom = row.querySelector(".bubble").getBoundingClientRect().bottom;
+      return row.getBoundingClientRect().bottom - bottom;
+    });
+    expect(apart).toBeLessThan(2);
+    await carol.page.setViewportSize({ width: 390, height: 844 });
+  });
+
   it("shares a file with the group, and takes it back", async () => {
     await tab(alice, "Files");
     const rules = { name: "rules.txt", mimeType: "text/plain", buffer: Buffer.from("Be quiet at the lake.") };
