@@ -80,6 +80,13 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 describe("the archive's rounds", () => {
+  it("[INV-7] a row is handed on in time for D1 to have it within a second", async () => {
+    const scene = new Scene();
+    scene.say(1);
+    await vi.advanceTimersByTimeAsync(ROUND_MS);
+    expect(scene.written).toEqual([[1]]);
+  });
+
   it("[INV-7] an alarm in the middle of one writes nothing a second time", async () => {
     const scene = new Scene();
     let answered = () => {};
