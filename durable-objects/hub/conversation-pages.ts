@@ -1,4 +1,4 @@
-/** [REST-10] The list of conversations page by page, for who has no socket. */
+/** [REST-11] The list of conversations page by page, for who has no socket. */
 
 import { SYSTEM_UID } from "../../protocol/ids";
 import type { ConversationPage, ConversationPageRequest, ConversationRpc, ConversationShown, Entry } from "../rpc";

@@ -55,7 +55,7 @@ export function encodeBody(message: OutgoingMessage, target: number): Uint8Array
     ...texts,
     type: isGroupId(target) ? pb.MessageBody.Type.GROUPCHAT : pb.MessageBody.Type.CHAT,
     ctype: contentType,
-    // [SEND-10]
+    // [SEND-11]
     operation: { type: OpType.UNKNOWN, mid: 0 },
     ...(system ? { is_system: true } : {}),
   }).finish();

@@ -1,4 +1,4 @@
-/** [REST-10] /message/conversation_list: the list that a chat app begins with, for those who have no socket. */
+/** [REST-11] /message/conversation_list: the list that a chat app begins with, for those who have no socket. */
 
 import { beforeAll, describe, expect, it } from "vitest";
 import { ServerClient } from "../../server-sdk/src/index.ts";
@@ -49,7 +49,7 @@ async function unread(user: TestUser): Promise<unknown> {
 const remove = (user: TestUser, conversation_id: number) =>
   user.api.call("DELETE", "/message/conversation", { conversation_id });
 
-describe("[REST-10] the list", () => {
+describe("[REST-11] the list", () => {
   it("has every conversation, the newest first, with its last message and what the user made of it", async () => {
     const [user, friend, stranger] = [await newUser(), await newUser(), await newUser()];
     expect(await listOf(user)).toEqual([]);

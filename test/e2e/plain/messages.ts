@@ -94,7 +94,7 @@ export function messageSuite(stage: { readonly current: Stage }): void {
       }
     });
 
-    it("[SEND-10] what comes by REST, from the system and to everybody has what these clients take apart", async () => {
+    it("[SEND-11] what comes by REST, from the system and to everybody has what these clients take apart", async () => {
       const { app, pair, online } = stage.current;
       const [anna, ben] = await pair();
       const b = await online(ben);
