@@ -114,7 +114,7 @@ describe("applications", () => {
     expect(await admin.api.post("/group/apply/handle", { ...body, approval: false })).toMatchObject({ code: 200 });
   });
 
-  it("follow apply_approval: accept all, refuse all", async () => {
+  it("[GROUP-4] follow apply_approval: accept all, refuse all", async () => {
     const open = await group();
     await approval(open, 0);
     expect(await guest.api.post("/group/apply", { group_id: open })).toMatchObject({ code: 200 });
@@ -126,7 +126,7 @@ describe("applications", () => {
     expect(await approval(closed, 3)).toMatchObject({ code: 10002 });
   });
 
-  it("to a chatroom are accepted at once", async () => {
+  it("[GROUP-4] to a chatroom are accepted at once", async () => {
     const gid = await group({ type: 2 });
     expect(await guest.api.post("/group/apply", { group_id: gid })).toMatchObject({ code: 200 });
     expect(await say(guest, gid)).toBe(200);
@@ -260,7 +260,7 @@ describe("invitations", () => {
     expect(await guest.api.post("/group/invite/handle", body)).toMatchObject({ code: 20015 });
   });
 
-  it("need the right to invite", async () => {
+  it("[GROUP-3] need the right to invite", async () => {
     const gid = await group();
     await owner.api.post("/group/settings/allow_member_invitation", { group_id: gid, value: 0 });
     const body = { group_id: gid, user_list: [guest.uid] };
@@ -316,7 +316,7 @@ describe("codes to scan", () => {
 });
 
 describe("coming back", () => {
-  it("is refused to who was kicked more than three times", async () => {
+  it("[GROUP-6] is refused to who was kicked more than three times", async () => {
     const gid = await group();
     for (let times = 1; times <= 4; times++) {
       expect((await owner.api.post("/group/invite", { group_id: gid, user_list: [guest.uid] })).data).toMatchObject([

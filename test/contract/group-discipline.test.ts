@@ -131,7 +131,7 @@ describe("a ban of all", () => {
 });
 
 describe("the blocklist", () => {
-  it("puts members out and keeps them out", async () => {
+  it("[GROUP-6] puts members out and keeps them out", async () => {
     const gid = await group();
     const [blocked, run] = [await online(server.current, member), await online(server.current, owner)];
     const body = { group_id: gid, user_list: [member.uid, 5] };

@@ -45,7 +45,7 @@ const card = async (gid: number) => (await owner.api.get("/group/info", { group_
 const remove = (by: TestUser, path: string, gid: number, ...uids: number[]) =>
   by.api.call("DELETE", path, {}, JSON.stringify({ group_id: gid, user_list: uids }));
 
-describe("admins", () => {
+describe("[GROUP-2] admins", () => {
   it("are made and unmade by the owner, and everybody hears of it", async () => {
     const gid = await found(owner, [admin, member]);
     const device = await online(server.current, member);
@@ -65,7 +65,7 @@ describe("admins", () => {
   });
 });
 
-describe("kicking", () => {
+describe("[GROUP-2] kicking", () => {
   it("takes effect on the very next message, and on every device", async () => {
     const gid = await group();
     const [kicked, stays] = [await online(server.current, member), await online(server.current, other)];
@@ -105,7 +105,7 @@ describe("kicking", () => {
   });
 });
 
-describe("transfer", () => {
+describe("[GROUP-2] transfer", () => {
   it("makes the new owner, whom all devices and D1 know", async () => {
     const gid = await group();
     const device = await online(server.current, other);

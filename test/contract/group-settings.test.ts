@@ -17,7 +17,7 @@ beforeAll(async () => {
 
 const info = async (user: TestUser, gid: number) => (await user.api.get("/group/info", { group_id: gid })).data;
 
-describe("what a group is called", () => {
+describe("[GROUP-3] what a group is called", () => {
   it.each(["name", "avatar", "description", "ext"])("%s is changed, stored and told", async (property) => {
     const gid = await found(owner, [member]);
     const device = await online(server.current, member);
@@ -177,7 +177,7 @@ describe("how a member hears of messages", () => {
     expect((await heard(device, "MESSAGE_SETTING", gid)).from).toBe(member.uid);
   });
 
-  it("mode 2 gives no messages, and history has them", async () => {
+  it("[GROUP-9] mode 2 gives no messages, and history has them", async () => {
     const gid = await found(owner, [member]);
     const device = await online(server.current, member);
     await heard(device, "CREATED", gid);

@@ -83,7 +83,7 @@ async function expectAgreement(gid: number, roles: Record<number, string>): Prom
   expect((await memberIds(owner, gid)).sort()).toEqual(Object.keys(roles).map(Number).sort());
 }
 
-describe("two who run a group", () => {
+describe("[GROUP-1] two who run a group", () => {
   it.each(ROUNDS)("make a member an admin and kick it (%i)", async (round) => {
     const { gid, devices } = await scene();
     const [risen, kicked] = await race(

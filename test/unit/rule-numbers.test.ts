@@ -12,6 +12,11 @@ it("a number stands for one rule", () => {
   expect(rules.filter((number, at) => rules.indexOf(number) !== at)).toEqual([]);
 });
 
+it("a test quotes each of them", () => {
+  const tests = read(globSync("test/**/*.ts"));
+  expect(rules.filter((number) => !tests.includes(`[${number}]`))).toEqual([]);
+});
+
 it("what is quoted is a rule", () => {
   const folders = "{src,durable-objects,protocol,client,server,server-sdk,test,docs}";
   const files = globSync(`${folders}/**/*.{ts,vue,md}`).filter((file) => !/node_modules|generated|dist\//.test(file));

@@ -3,7 +3,7 @@
 import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { HubRpc } from "../../durable-objects/rpc";
-import { pb } from "../../protocol/codec";
+import { pb, toNumber } from "../../protocol/codec";
 import { calls, watchCalls } from "./support/meter";
 import { PlainClient } from "./support/plain-client";
 import { SdkClient } from "./support/sdk-client";
@@ -71,7 +71,7 @@ describe("parking", () => {
     expect(b.texts(anna.uid)).toEqual(texts);
   });
 
-  it("[INV-4] typing in a conversation that the other one removed does not keep the next message away", async () => {
+  it("[UNREAD-5] typing in a conversation that the other one removed does not keep the next message away", async () => {
     for (const login of [PlainClient.login, listedInbox]) {
       const [anna, ben] = await makePair();
       const a = await SdkClient.inbox(anna);
@@ -90,7 +90,23 @@ describe("parking", () => {
     }
   });
 
-  it("[INV-4] a user whom the hub let a conversation park is asked for again at the next list", async () => {
+  it("[PUSH-2] typing is pushed without a place in the order, and the order goes on behind it", async () => {
+    const [anna, ben] = await makePair();
+    const [a, b] = await Promise.all([SdkClient.inbox(anna), SdkClient.inbox(ben)]);
+    await a.say(ben.uid, "one");
+    await b.got(anna.uid, "one");
+    const { seq } = b.held(anna.uid);
+    const typing = { qos: pb.MessageBody.QoS.AT_MOST_ONCE, ext: '{"input_status":"typing"}' };
+    await a.send(ben.uid, { type: pb.MessageBody.Type.CHAT, ...typing });
+    await b.until(() => b.typing.length > 0, "the typing");
+    const pushed = b.frames.at(-1);
+    expect([pushed?.is_eager_sync, toNumber(pushed?.last_seq), toNumber(pushed?.prev_seq)]).toEqual([true, 0, 0]);
+    await a.say(ben.uid, "two");
+    await b.got(anna.uid, "two");
+    expect(b.held(anna.uid).seq).toBe(seq + 1);
+  });
+
+  it("[UNREAD-5] a user whom the hub let a conversation park is asked for again at the next list", async () => {
     const [anna, ben] = await makePair();
     const [a, b] = await Promise.all([PlainClient.login(anna), SdkClient.inbox(ben)]);
     const head = await b.say(anna.uid, "said");

@@ -40,7 +40,7 @@ export function operationSuite(stage: { readonly current: Stage }): void {
       await Promise.all([b1, b2].map((client) => client.got(anna.uid, "last of all")));
     };
 
-    it("[OP-2] READ_ACK: the author's devices and the reader's other ones hear it; history says read", async () => {
+    it("[OP-2] [OP-3] READ_ACK: the author's devices and the reader's other ones hear it; history says read", async () => {
       const mid = await said();
       expect(await b1.operate("READ_ACK", { to: anna.uid, mid })).toMatchObject({ code: 1 });
       for (const client of [a1, a2]) {
