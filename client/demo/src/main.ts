@@ -7,5 +7,4 @@ import "./styles/page.css";
 // While developing the page, the server is elsewhere.
 const url: string = import.meta.env["VITE_ORIOLE_URL"] ?? serverAddress(location);
 const session = createSession(url, sessionStorage, localStorage);
-// What is kept of the last visit is on its way from the disk while the page is built.
-setTimeout(() => createApp(App, { session }).mount("#app"));
+void session.begun.then(() => createApp(App, { session }).mount("#app"));

@@ -15,6 +15,8 @@ export type SessionState =
 
 export interface Session {
   readonly state: Readonly<ShallowRef<SessionState>>;
+  /** The list of the last visit is here; or there is none, or it takes too long to wait for. Never rejects. */
+  readonly begun: Promise<void>;
   signIn(credentials: Credentials): Promise<void>;
   register(credentials: Credentials): Promise<void>;
   /** Leaves nothing of the user in this browser. */
@@ -22,6 +24,9 @@ export interface Session {
   /** The same login once more, after the server ended it: another window is then the one that gives way. */
   again(): void;
 }
+
+/** How long a page may show nothing, so that it shows its list first and not that it waits for it, ms. */
+const BLANK_MS = 150;
 
 /** One user in one window, from the login form to the log-out button; goes on after a reload. `storage` is the window's, `lasting` the browser's. */
 export function createSession(url: string, storage: Storage, lasting: Storage): Session {
@@ -58,6 +63,7 @@ export function createSession(url: string, storage: Storage, lasting: Storage): 
     state.value = { at: "signedIn", turn: ++turns, account, client };
     // A refusal is told by the state as well.
     client.loginWithToken(account.token).catch(() => {});
+    return client;
   };
 
   const begin = async (credentials: Credentials, first: () => Promise<void>) => {
@@ -73,10 +79,11 @@ export function createSession(url: string, storage: Storage, lasting: Storage): 
   };
 
   const saved = loadAccount(storage);
-  if (saved) enter(saved);
+  const begun = saved ? firstLines(enter(saved)) : Promise.resolve();
 
   return {
     state,
+    begun,
     signIn: (credentials) => begin(credentials, () => Promise.resolve()),
     register: (credentials) => begin(credentials, () => registerUser(url, credentials)),
     signOut() {
@@ -91,4 +98,11 @@ export function createSession(url: string, storage: Storage, lasting: Storage): 
       enter(state.value.account);
     },
   };
+}
+
+function firstLines(client: OrioleClient): Promise<void> {
+  return new Promise((resolve) => {
+    client.once("conversation", () => resolve());
+    setTimeout(resolve, BLANK_MS);
+  });
 }
