@@ -383,7 +383,12 @@ describe("people and groups on the demo page", () => {
     const other = await enter("alice", users.find(({ name }) => name === "alice")?.password ?? "");
     const devices = alice.page.getByRole("list", { name: "Devices" });
     await expect.poll(() => devices.getByRole("listitem").count()).toBe(2);
+    await devices
+      .getByText(/^Chrome \(/)
+      .first()
+      .waitFor();
     await devices.getByRole("button", { name: /^Log out device/ }).click();
+    await other.page.getByText("Another device of yours logged this one out.").waitFor();
     await other.button("Log in").waitFor();
     await expect.poll(() => devices.getByRole("listitem").count()).toBe(1);
   });

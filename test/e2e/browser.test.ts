@@ -105,6 +105,8 @@ describe("the demo page", () => {
     await alice.choose("Lunch at one?", "Take back");
     await bob.page.getByText("alice took back a message").first().waitFor();
     await alice.page.getByText("You took back a message").first().waitFor();
+    // Whoever did it by keyboard goes on from the messages.
+    expect(await alice.page.getByRole("log").evaluate((list) => list.matches(":focus"))).toBe(true);
     expect(await bob.message("Lunch at one?").count()).toBe(0);
   });
 

@@ -22,10 +22,10 @@ describe("how a browser is told from others", () => {
   it("names the browser and its system, not what it claims to be as well", () => {
     const chrome =
       "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/147.0.0.0 Safari/537.36";
-    expect(browserName(chrome)).toBe("Chrome · Windows");
-    expect(browserName(`${chrome} Edg/147.0.0.0`)).toBe("Edge · Windows");
+    expect(browserName(chrome)).toBe("Chrome (Windows)");
+    expect(browserName(`${chrome} Edg/147.0.0.0`)).toBe("Edge (Windows)");
     const phone = "Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko)";
-    expect(browserName(`${phone} Version/19.0 Mobile/15E148 Safari/604.1`)).toBe("Safari · iPhone");
+    expect(browserName(`${phone} Version/19.0 Mobile/15E148 Safari/604.1`)).toBe("Safari (iPhone)");
     expect(browserName("something else")).toBe("Oriole");
   });
 });

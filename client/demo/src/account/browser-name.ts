@@ -20,9 +20,10 @@ const SYSTEMS = [
   ["Linux", "Linux"],
 ] as const;
 
-/** By what its owner tells this browser from others in the list of devices: "Firefox · Windows". */
+/** By what its owner tells this browser from others in the list of devices: "Firefox (Windows)"; ASCII, as the server keeps it. */
 export function browserName(userAgent: string): string {
   const named = (marks: readonly (readonly [string, string])[]) =>
     marks.find(([mark]) => userAgent.includes(mark))?.[1];
-  return [named(BROWSERS) ?? "Oriole", named(SYSTEMS)].filter((name) => name !== undefined).join(" · ");
+  const system = named(SYSTEMS);
+  return `${named(BROWSERS) ?? "Oriole"}${system ? ` (${system})` : ""}`;
 }
