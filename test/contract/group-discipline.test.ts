@@ -67,8 +67,11 @@ describe("a ban", () => {
     await owner.api.post("/group/admin/add", { group_id: gid, user_list: [member.uid, admin.uid] });
     expect(await heard(witness, "UNBANNED", gid)).toMatchObject({ from: owner.uid, to: [member.uid] });
     await owner.api.post("/group/transfer", { group_id: gid, new_owner: other.uid });
+    // A page may be given twice, and with it what such a client hears.
     const all = () => notices(witness, gid).filter(({ name }) => name === "UNBANNED");
-    expect(await witness.until(() => all()[1], "the second")).toMatchObject({ from: owner.uid, to: [other.uid] });
+    const freed = () => [...new Set(all().flatMap(({ to }) => to))];
+    await witness.until(() => freed().length > 1, "the second");
+    expect(all().map(({ from }) => from)).toEqual(all().map(() => owner.uid));
     for (const user of [member, other]) expect(await say(user, gid)).toBe(200);
     // Who was not banned is told nothing about.
     await other.api.post("/group/transfer", { group_id: gid, new_owner: owner.uid });
@@ -76,7 +79,7 @@ describe("a ban", () => {
       () => notices(witness, gid).filter(({ name }) => name === "OWNER_ASSIGNED")[1],
       "the group handed back",
     );
-    expect(all()).toHaveLength(2);
+    expect(freed()).toEqual([member.uid, other.uid]);
   });
 
   it("ends when its time is over", async () => {
