@@ -2843,18 +2843,25 @@ export interface RestApi {
       data: boolean;
     };
   };
-  /**
-   * Whether any device of the user is connected
-   */
-  "/user/online_status": {
-    methods: "GET";
-    input: {};
-    output: {
-      data: {
-        online: boolean;
+  "/user/online_status":
+    | {
+        methods: "GET";
+        input: {};
+        output: {
+          data: {
+            online: boolean;
+          };
+        };
+      }
+    | {
+        methods: "POST";
+        input: {
+          list: number[];
+        };
+        output: {
+          data: number[];
+        };
       };
-    };
-  };
   /**
    * Change the text that only the caller may read; it is the body itself
    */

@@ -4,9 +4,11 @@ import { z } from "zod";
 import { hubStub } from "../../durable-objects/env";
 import { OrioleError } from "../../protocol/errors";
 import { type Callers, type Operation, operation } from "../operation";
-import { asNumber, done, text } from "../parameters";
+import { asNumber, done, ids, text } from "../parameters";
 import { kickDevices, removeDevice } from "../services/log-out-devices";
+import { onlineAmong } from "../services/system-messages";
 import { bindPush, unbindPush } from "../store/push";
+import { holding } from "../store/rosters";
 
 const sn = z.preprocess(
   asNumber,
@@ -87,6 +89,17 @@ export const userDeviceOperations: Operation[] = [
     async handler({ env, app, uid }) {
       const online = await hubStub(env, app.id, uid).online([uid]);
       return { data: { online: online.includes(uid) } };
+    },
+  }),
+  operation({
+    methods: ["POST"],
+    path: "/user/online_status",
+    access: "user",
+    summary: "Those of these users who are connected and hold the caller for a friend",
+    input: z.object({ list: ids(500) }),
+    output: z.object({ data: z.array(z.int()) }),
+    async handler({ env, app, uid }, { list }) {
+      return { data: await onlineAmong(env, app.id, await holding(env.DB, app.id, uid, list)) };
     },
   }),
   operation({

@@ -26,6 +26,18 @@ export async function friends(db: D1Database, app: string, uid: number, after: n
   return rows.map((row) => row.friend);
 }
 
+/** Those of the others who have `uid` for a friend. */
+export async function holding(db: D1Database, app: string, uid: number, others: readonly number[]): Promise<number[]> {
+  if (others.length === 0) return [];
+  const query = directory(db);
+  const theirs = and(eq(roster.app, app), among(roster.uid, others), eq(roster.friend, uid));
+  const rows = await query
+    .select({ uid: roster.uid })
+    .from(roster)
+    .where(and(theirs, eq(roster.relation, RELATION.friend)));
+  return rows.map((row) => row.uid);
+}
+
 /** Users that `uid` has blocked, in the order of their ids. */
 export async function blockedBy(db: D1Database, app: string, uid: number): Promise<number[]> {
   const query = directory(db);

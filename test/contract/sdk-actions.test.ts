@@ -50,7 +50,7 @@ describe("every action", () => {
       asked.push({ name, method, path });
       return Promise.resolve({});
     };
-    if (["every", "loginByQr", "switchGroupRule"].includes(name)) continue;
+    if (["every", "loginByQr", "switchGroupRule", "watchPresence"].includes(name)) continue;
     (action as unknown as (client: { request: typeof note }) => unknown)({ request: note });
   }
 
@@ -71,9 +71,39 @@ it("makes friends, finds them and lets go of them", async () => {
   await actions.acceptFriend(his, { user_id: alice.uid });
   expect(await listed(actions.every(actions.friends, mine, {}))).toEqual([bob.uid]);
   expect(await actions.friendsWith(mine, { list: [bob.uid] })).toMatchObject([{ username: "bob" }]);
+  expect(await actions.onlineAmong(mine, { list: [bob.uid, alice.uid] })).toEqual([bob.uid]);
   await actions.blockUser(his, { user_id: alice.uid });
+  expect(await actions.onlineAmong(mine, { list: [bob.uid] })).toEqual([]);
   expect(await actions.blockedUsers(his)).toEqual([alice.uid]);
   await actions.unblockUser(his, { user_id: alice.uid });
+});
+
+it("[REST-12] tells of friends who come and go, and of nobody else", async () => {
+  const [dora, emil, fay] = [await app.user("dora"), await app.user("emil"), await app.user("fay")];
+  const watcher = await online(dora);
+  await online(fay);
+  await actions.requestFriend(watcher, { user_id: emil.uid });
+  const told: [number, boolean][] = [];
+  const note = (uid: number, is: boolean) => told.push([uid, is]);
+  const presence = actions.watchPresence(watcher, [emil.uid, fay.uid], note, 50);
+  const first = await online(emil);
+  await expect.poll(() => told, { timeout: 10_000 }).toEqual([[emil.uid, true]]);
+  expect([presence.isOnline(emil.uid), presence.isOnline(fay.uid)]).toEqual([true, false]);
+  first.close();
+  await expect.poll(() => told, { timeout: 10_000 }).toHaveLength(2);
+  expect(told[1]).toEqual([emil.uid, false]);
+  presence.stop();
+  await online(emil);
+  await actions.onlineAmong(watcher, { list: [emil.uid] });
+  expect(told).toHaveLength(2);
+
+  // A look after each login.
+  const late = newClient();
+  const later: number[] = [];
+  const watch = actions.watchPresence(late, [emil.uid], (uid) => later.push(uid), 60_000);
+  await late.login({ username: dora.name, password: dora.password });
+  await expect.poll(() => later, { timeout: 10_000 }).toEqual([emil.uid]);
+  watch.stop();
 });
 
 it("makes a group, lists its members page after page, and says who read what", async () => {

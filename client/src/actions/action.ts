@@ -34,15 +34,13 @@ export type List<Path extends RestPath<"GET">> = (
 interface Requests {
   request(method: RestMethod, path: string, request: object): Promise<never>;
 }
-const bare = (client: Caller) => client as unknown as Requests;
-
 // Every action is a function that names its path itself, and none is made of it: so a page carries only those that it imports.
 
 export const get = (client: Caller, path: string, query: unknown, more?: object): Promise<never> =>
-  bare(client).request("GET", path, { query, ...more });
+  (client as unknown as Requests).request("GET", path, { query, ...more });
 
 export const post = (client: Caller, path: string, body: unknown, more?: object): Promise<never> =>
-  bare(client).request("POST", path, { body, ...more });
+  (client as unknown as Requests).request("POST", path, { body, ...more });
 
 export const list = (client: Caller, path: string, parameters: unknown): Promise<never> =>
   get(client, path, parameters, { whole: true });

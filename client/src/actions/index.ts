@@ -8,6 +8,7 @@ export * from "./content";
 export * from "./groups";
 export * from "./members";
 export * from "./messages";
+export * from "./presence";
 export * from "./qr-login";
 export * from "./roster";
 export * from "./users";

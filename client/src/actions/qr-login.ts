@@ -42,7 +42,6 @@ export async function loginByQr(client: OrioleClient, { show, signal }: QrLoginO
 }
 
 function pause(signal: CancelSignal | undefined): Promise<void> {
-  const { setTimeout, clearTimeout } = globalThis as unknown as Timers;
   return new Promise((resolve) => {
     const over = () => {
       clearTimeout(timer);
@@ -54,7 +53,5 @@ function pause(signal: CancelSignal | undefined): Promise<void> {
   });
 }
 
-interface Timers {
-  setTimeout(run: () => void, delayMs: number): unknown;
-  clearTimeout(timer: unknown): void;
-}
+declare function setTimeout(run: () => void, delayMs: number): unknown;
+declare function clearTimeout(timer: unknown): void;

@@ -167,7 +167,11 @@ export const userScenes: Scenes = {
   "/app/user/mobile_update": async (stage) => self({ mobile: stage.unique("138000").replace("_", "") })(stage),
   "/app/user/name_check": async (stage) => self({ username: stage.unique("free") })(stage),
   "/user/nickname": self({ nick_name: "n" }),
-  "/user/online_status": self(),
+  "GET /user/online_status": self(),
+  "/user/online_status": async (stage) => ({
+    by: (await stage.user()).api,
+    with: { list: [(await stage.user()).uid] },
+  }),
   "/user/private": async (stage) => ({ by: (await stage.user()).api, with: {}, body: "a text" }),
   "/user/public": async (stage) => ({ by: (await stage.user()).api, with: {}, body: "a text" }),
   "GET /user/profile": self(),
