@@ -20,6 +20,7 @@ class Device {
   readonly messages: Message[] = [];
   readonly notices: OrioleEvents["notice"][] = [];
   readonly typing: boolean[] = [];
+  readonly receipts: string[] = [];
   readonly kicks: OrioleEvents["kicked"][] = [];
   readonly errors: OrioleEvents["error"][] = [];
   readonly #watchers = new Set<() => void>();
@@ -34,9 +35,10 @@ class Device {
     client.on("message", (event) => heard(() => this.messages.push(event.message))());
     client.on("notice", (event) => heard(() => this.notices.push(event))());
     client.on("typing", (event) => heard(() => this.typing.push(event.typing))());
+    client.on("receipt", ({ uid, kind, mid }) => heard(() => this.receipts.push(`${uid} ${kind} ${mid}`))());
     client.on("kicked", (event) => heard(() => this.kicks.push(event))());
     client.on("error", (event) => heard(() => this.errors.push(event))());
-    for (const name of ["messageUpdated", "conversation", "state", "sync", "receipt"] as const) {
+    for (const name of ["messageUpdated", "conversation", "state", "sync"] as const) {
       client.on(
         name,
         heard(() => {}),
@@ -160,6 +162,10 @@ describe("two people", () => {
     await a.until("typing", () => a.typing.length === 1);
 
     const [one, two, three] = sent.map(({ mid }) => mid);
+    await b.client.conversation(ann.uid).markPlayed(two ?? 0);
+    for (const device of [a, a2]) {
+      await device.until("played", () => device.receipts.includes(`${bob.uid} played ${two}`));
+    }
     await toBob.recall(one ?? 0);
     await toBob.edit(two ?? 0, "zwei");
     await Promise.all(["!", "?"].map((text) => toBob.append(three ?? 0, text)));

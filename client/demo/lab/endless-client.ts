@@ -59,6 +59,7 @@ export class EndlessConversation {
         return { messages: page, next: first > 1 ? first : 0 };
       },
       markRead: async () => {},
+      markPlayed: async () => {},
       markUnread: async () => {},
       typing: () => {},
       recall: refused,

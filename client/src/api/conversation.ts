@@ -49,6 +49,8 @@ export interface Conversation extends ConversationCore {
 
   /** One page backward; pages that continue what is in memory are added to it. */
   history(query?: HistoryQuery): Promise<HistoryPage>;
+  /** Tells the author of a voice message that this user heard it. */
+  markPlayed(mid: number): Promise<void>;
   /** Moves the read position back before this message. */
   markUnread(mid: number): Promise<void>;
   /** Tells the others that this user is typing, or stopped; sent now or never. */

@@ -5,7 +5,7 @@ import { readHistory } from "../delivery/history";
 import type { HistoryRequests } from "../delivery/history-requests";
 import { operate, remove, typing } from "../delivery/operate";
 import type { Parts } from "../delivery/parts";
-import { APPEND, DELETE, READ_CANCEL, RECALL, REPLACE } from "../message/compose";
+import { APPEND, DELETE, PLAY_ACK, READ_CANCEL, RECALL, REPLACE } from "../message/compose";
 import type { ConversationState } from "./conversation-state";
 import { CoreHandle } from "./core-handle";
 
@@ -29,6 +29,10 @@ export class ConversationHandle extends CoreHandle implements Conversation {
 
   history(query: HistoryQuery = {}): Promise<HistoryPage> {
     return readHistory(this.#parts.history, this.state, query, this.parts.self);
+  }
+
+  markPlayed(mid: number): Promise<void> {
+    return this.#operate(PLAY_ACK, mid) as Promise<unknown> as Promise<void>;
   }
 
   markUnread(mid: number): Promise<void> {
