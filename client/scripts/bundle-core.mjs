@@ -22,7 +22,7 @@ const wireNames = [...wordsOf(schemas)]
 const shortWire = Object.fromEntries(wireNames.map((name, at) => [name, `$${letters[at]}`]));
 
 /** Entries that stand on the core's index: what they call their things is theirs. */
-const isOuter = (file) => /^(actions|floo|miniprogram|node|vue)\//.test(file);
+const isOuter = (file) => /^(actions|content|floo|miniprogram|node|vue)\//.test(file);
 
 /**
  * Names of properties that never leave the bundle: those of the source that neither the public interface, nor what comes

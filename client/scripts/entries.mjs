@@ -9,7 +9,7 @@ const present = (all) => all.filter((name) => existsSync(`${src}${name}/index.ts
 /** Entries that are parts of the SDK: built together with the core, whose inner names they know. */
 export const inner = present(["store", "tabs", "files"]);
 /** Entries that stand on the public interface, as an application does. The kit is vue's: vite builds it. */
-export const outer = present(["actions", "floo", "miniprogram", "node"]);
+export const outer = present(["actions", "content", "floo", "miniprogram", "node"]);
 export const names = [...inner, ...outer];
 export const hasKit = present(["vue"]).length > 0;
 

@@ -11,8 +11,10 @@ export type {
 export type { ConnectionState, Edit, MessageChange, Origin, OrioleEvents, SyncState } from "./api/events";
 export type { Feature } from "./api/feature";
 export type {
+  Attachments,
   ContentType,
   Draft,
+  FileAttachment,
   HistoryPage,
   HistoryQuery,
   Message,

@@ -62,7 +62,7 @@ await new Promise<void>((resolve) => {
   client.on("message", look);
   look();
 });
-console.log("TOLD", JSON.stringify({ texts: chat.messages().map(({ content }) => content), group_id }));
+console.log("TOLD", JSON.stringify({ texts: chat.messages().flatMap(({ content }) => content || []), group_id }));
 client.logout();`,
   });
   await reader.write("web.ts", whole);

@@ -42,12 +42,42 @@ export interface Message {
   readonly error?: ClientError;
 }
 
-/** A message to send. Objects become JSON text. */
-export interface Draft {
+/** An uploaded file, by the keys of existing clients. */
+export interface FileAttachment {
+  readonly url: string;
+  /** What it is called. */
+  readonly dName?: string;
+  /** Bytes. */
+  readonly fLen?: number;
+}
+
+/** What each type of message has attached; the others have what they like. */
+export interface Attachments {
+  readonly file: FileAttachment;
+  /** `tUrl` is a smaller picture; px. */
+  readonly image: FileAttachment & { readonly tUrl?: string; readonly width?: number; readonly height?: number };
+  /** Seconds. */
+  readonly audio: FileAttachment & { readonly duration?: number };
+  /** `tUrl` is the still picture. */
+  readonly video: Attachments["image"] & Attachments["audio"];
+  readonly location: { readonly lat: number; readonly lon: number; readonly addr?: string };
+}
+
+/** Known keys are typed; others may be there. */
+type Open<Known> = Known & { readonly [key: string]: unknown };
+
+/** A type, and what it has attached: an object or its JSON text. */
+type Carried =
+  | { readonly ctype?: Exclude<ContentType, keyof Attachments>; readonly attachment?: string | object }
+  | {
+      [Type in keyof Attachments]: { readonly ctype: Type; readonly attachment: string | Open<Attachments[Type]> };
+    }[keyof Attachments];
+
+/** A message to send; `ctype` is `text` by default. Objects become JSON text. */
+export type Draft = Carried & DraftText;
+
+interface DraftText {
   readonly content?: string;
-  /** Default `text`. */
-  readonly ctype?: ContentType;
-  readonly attachment?: string | object;
   readonly config?: string | object;
   readonly ext?: string | object;
   /** 0 to 10; 0 is delivered widely, higher may be dropped in crowded chatrooms. */

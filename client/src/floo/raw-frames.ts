@@ -1,4 +1,4 @@
-import type { ContentType, Conversation, OrioleClient } from "../index";
+import type { ContentType, Conversation, Draft, OrioleClient } from "../index";
 import { numberOf } from "./constants";
 
 type Value = { toNumber?(): number } | number | string | null | undefined;
@@ -35,7 +35,8 @@ export function sendFrame(client: OrioleClient, { payload: sync, meta = sync?.me
   if (meta.ns === numberOf("META_NAMESPACE", "CONVERSATION")) return to.remove(operation?.type === 2);
   if (operation?.type) return operate(to, operation.type, numberIn(operation.mid), { content, config, ext });
   const types: readonly ContentType[] = contentTypes;
-  return to.send({ content, ctype: types[ctype] ?? "text", config, ext, attachment, priority });
+  // What is attached is the application's business, as in the original.
+  return to.send({ content, ctype: types[ctype] ?? "text", config, ext, attachment, priority } as Draft);
 }
 
 const contentTypes: readonly ContentType[] = [
@@ -61,6 +62,7 @@ function operate(
   if (type === 3) return to.markUnread(mid);
   if (type === 5) return to.recall(mid);
   if (type === 6) return to.delete(mid);
+  if (type === 7) return to.markPlayed(mid);
   if (type === 8) return to.append(mid, change.content);
   if (type === 9) return to.edit(mid, change);
   throw new Error(`sendMessage: operation ${type} is the core's own`);

@@ -53,13 +53,9 @@ export function sendCalls(context: Context, recent: RecentList, groups: GroupBoo
     return mid;
   }
 
-  const draftOf = ({ content = "", type = "text", ext = "", config = "", attachment = "" }: Outgoing): Draft => ({
-    content,
-    ctype: type,
-    ext,
-    config,
-    attachment,
-  });
+  /** What is attached is the application's business, as in the original. */
+  const draftOf = ({ content = "", type = "text", ext = "", config = "", attachment = "" }: Outgoing): Draft =>
+    ({ content, ctype: type, ext, config, attachment }) as Draft;
 
   /** In a group with read receipts a message names who is to confirm it: readers of existing clients look for that. */
   function readers(gid: number): object | undefined {

@@ -1,5 +1,6 @@
 /** What a message about an uploaded file carries; the keys of the attachment are those of existing clients. */
 
+import type { FileKind } from "../../files/index";
 import type { ContentType, Draft } from "../../index";
 
 export interface FileFacts {
@@ -9,7 +10,7 @@ export interface FileFacts {
   readonly duration?: number;
 }
 
-export function fileDraft(file: File, ctype: ContentType, url: string, facts: FileFacts): Draft {
+export function fileDraft(file: File, ctype: FileKind, url: string, facts: FileFacts): Draft {
   return { ctype, attachment: { url, dName: file.name, fLen: file.size, ...facts } };
 }
 
