@@ -15,8 +15,10 @@ import { bundleAlone } from "../../client/scripts/bundle-entry.mjs";
 import { bundleEs5 } from "../../client/scripts/bundle-es5.mjs";
 import { Cable } from "../support/browser/cable.ts";
 import { Reader } from "../support/guides/reader.ts";
+import { alipay, taro, uniApp } from "../support/places/dialects.ts";
 import { Es5Engine } from "../support/places/es5-engine.ts";
 import { MiniProgram } from "../support/places/mini-program.ts";
+import type { Dialect } from "../support/places/mini-program-realm.ts";
 import { NodePlace } from "../support/places/node.ts";
 import { PagePlace } from "../support/places/page.ts";
 import { behaviourNames, type Given, type Place, type PlaceUser } from "../support/places/place.ts";
@@ -46,12 +48,13 @@ async function users(): Promise<PlaceUser[]> {
   );
 }
 
-async function show(place: Place, behaviour: string): Promise<void> {
+async function show(place: Place, behaviour: string, otherwise?: () => void): Promise<void> {
   const cable = await Cable.plug(() => server.current.url);
-  const cut = () => {
+  const breakAll = () => {
     cable.cut();
     cable.mend();
   };
+  const cut = otherwise ?? breakAll;
   const given: Given = { url: cable.url, appId: app.id, users: await users(), cut };
   try {
     await place.run(behaviour, given);
@@ -93,14 +96,40 @@ inPlace("ES5 engine", async () => {
   return Es5Engine.start(code);
 });
 
+const miniProgram = async (dialect?: Dialect) =>
+  MiniProgram.start(await bundleAlone('export * from "../miniprogram/index";', "cjs"), dialect);
+
+inPlace("Alipay", () => miniProgram((wx, bytes) => ({ my: alipay(wx, bytes) })), [...talks, ...breaks]);
+inPlace(
+  "uni-app in Alipay",
+  () =>
+    miniProgram((wx, bytes) => {
+      const my = alipay(wx, bytes);
+      return { my, uni: uniApp(my, true) };
+    }),
+  talks,
+);
+inPlace("uni-app", () => miniProgram(({ wx }) => ({ wx, uni: uniApp(wx, false) })), talks);
+inPlace("Taro", () => miniProgram((wx) => ({ host: taro(wx) })), talks);
+
 describe("mini-program", () => {
   let program: MiniProgram;
   beforeAll(async () => {
-    program = await MiniProgram.start(await bundleAlone('export * from "../miniprogram/index";', "cjs"));
+    program = await miniProgram();
   });
   afterAll(() => program.stop());
 
   it.each(behaviours)("%s", (behaviour) => show(program, behaviour));
+
+  it.each(breaks)("%s, because it was hidden and shown", async (behaviour) => {
+    let times = 0;
+    await show(program, behaviour, () => {
+      times++;
+      program.host.hide();
+      program.host.show();
+    });
+    expect(times).toBeGreaterThan(0);
+  });
 
   it("never has more sockets than the host allows", () => {
     expect(program.host.mostSockets).toBeGreaterThan(0);

@@ -8,7 +8,7 @@ interface Callbacks<Result> {
   fail?(problem: unknown): void;
 }
 
-/** One connection. Alipay wraps what it received once more, with `isBuffer` beside it. */
+/** One connection. Alipay wraps what it received once more, and has bytes as base64, both ways, with `isBuffer` beside it. */
 export interface SocketTask {
   onOpen(listener: () => void): void;
   onMessage(listener: (event: { readonly data: unknown }) => void): void;
@@ -82,6 +82,9 @@ export interface MiniProgramHost {
   downloadFile?(
     options: DownloadFileOptions,
   ): TransferTask<{ readonly totalBytesWritten: number; readonly totalBytesExpectedToWrite: number }> | undefined;
+  /** Alipay's sockets need them. */
+  arrayBufferToBase64?(bytes: ArrayBuffer): string;
+  base64ToArrayBuffer?(text: string): ArrayBuffer;
   getStorage(options: Callbacks<{ readonly data?: unknown }> & { key: string }): unknown;
   setStorage(options: Callbacks<unknown> & { key: string; data: string }): unknown;
   onNetworkStatusChange?(listener: (event: { readonly isConnected: boolean }) => void): void;

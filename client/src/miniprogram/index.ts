@@ -5,6 +5,7 @@
 
 import { downloadFile as download, type FileTransfer, uploadFile as upload } from "../files/index";
 import { Oriole, type OrioleClient, type OrioleOptions } from "../index";
+import { foundHost } from "./found-host";
 import type { MiniProgramHost } from "./host";
 import { miniProgramPorts } from "./ports";
 import { miniProgramTransfer } from "./transfer";
@@ -50,15 +51,3 @@ export const downloadFile: typeof download = (client, url, options) =>
 const transferOf = (options: { readonly transfer?: FileTransfer } = {}): { readonly transfer: FileTransfer } => ({
   transfer: options.transfer ?? miniProgramTransfer(foundHost()),
 });
-
-declare const uni: MiniProgramHost | undefined;
-declare const wx: MiniProgramHost | undefined;
-declare const my: MiniProgramHost | undefined;
-
-/** Hosts are names in scope, not properties of a global object. uni-app comes first, because it has the host's own as well. */
-function foundHost(): MiniProgramHost {
-  if (typeof uni !== "undefined") return uni;
-  if (typeof wx !== "undefined") return wx;
-  if (typeof my !== "undefined") return my;
-  throw new Error("no mini-program host: pass { host: wx }");
-}

@@ -34,7 +34,12 @@ export function request(
       dataType: "text",
       responseType: "text",
       success: (answer) => resolve(textOf(answer)),
-      fail: (problem) => reject(new Error(reasonOf(problem))),
+      // In Alipay a status of 400 or more is a failure, with the answer in it.
+      fail: (problem) => {
+        const answer = problem as RequestAnswer | undefined;
+        if (answer?.data === undefined) reject(new Error(reasonOf(problem)));
+        else resolve(textOf(answer));
+      },
     });
   });
 }
@@ -49,7 +54,7 @@ export function textOf({ statusCode, status, data }: RequestAnswer): {
 
 /** WeChat says `errMsg`, Alipay `errorMessage`. */
 export function reasonOf(problem: unknown): string {
-  const { errMsg, errorMessage } = { errMsg: undefined, errorMessage: undefined, ...(problem ?? {}) };
+  const { errMsg, errorMessage }: { readonly errMsg?: unknown; readonly errorMessage?: unknown } = Object(problem);
   return String(errMsg ?? errorMessage ?? "request failed");
 }
 

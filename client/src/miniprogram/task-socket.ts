@@ -1,4 +1,5 @@
 import type { Socket } from "../index";
+import { isAlipay } from "./found-host";
 import type { ConnectOptions, MiniProgramHost, SocketTask } from "./host";
 
 /** What a socket ends with that never said why. */
@@ -12,10 +13,12 @@ export class TaskSocket implements Socket {
   onmessage: Socket["onmessage"] = null;
   onclose: Socket["onclose"] = null;
   onerror: Socket["onerror"] = null;
+  readonly #host: MiniProgramHost;
   #task: SocketTask | null = null;
   #closed = false;
 
   constructor(host: MiniProgramHost, url: string, protocols: string[]) {
+    this.#host = host;
     // Without a callback uni-app returns no task. Failing here is told by onError, or by nothing at all.
     const options: ConnectOptions = { url, protocols, multiple: true, success() {}, fail: () => this.#endSoon() };
     const task = host.connectSocket(options);
@@ -32,7 +35,12 @@ export class TaskSocket implements Socket {
     if (!task || this.#closed) return;
     const fail = () => this.#lose(task);
     if (typeof data === "string") task.send({ data, fail });
-    else task.send({ data: bufferOf(data), isBuffer: true, fail });
+    else {
+      const bytes = bufferOf(data);
+      // Others would take base64 for a text.
+      const packed = isAlipay(this.#host) && this.#host.arrayBufferToBase64?.(bytes);
+      task.send({ data: packed || bytes, isBuffer: true, fail });
+    }
   }
 
   close(code = 1000, reason = ""): void {
@@ -45,7 +53,10 @@ export class TaskSocket implements Socket {
     this.#task = task;
     task.onOpen(() => this.onopen?.(undefined as never));
     task.onMessage(({ data }) => {
-      if (!this.#closed) this.onmessage?.({ data: unwrapped(data) });
+      if (this.#closed) return;
+      const { isBuffer, data: inner = data }: { readonly isBuffer?: boolean; readonly data?: unknown } = Object(data);
+      const bytes = isBuffer && typeof inner === "string" && this.#host.base64ToArrayBuffer?.(inner);
+      this.onmessage?.({ data: bytes || inner });
     });
     task.onClose((event) => this.#end(event?.code ?? ABNORMAL, event?.reason));
     // A connection that could not be made ends with this event alone in some hosts.
@@ -77,8 +88,4 @@ function isPromise(task: SocketTask | Promise<SocketTask>): task is Promise<Sock
 /** Exactly these bytes: a frame may be a view into a larger buffer, and hosts take whole buffers only. */
 export function bufferOf({ buffer, byteOffset, byteLength }: Uint8Array<ArrayBuffer>): ArrayBuffer {
   return byteLength === buffer.byteLength ? buffer : buffer.slice(byteOffset, byteOffset + byteLength);
-}
-
-function unwrapped(data: unknown): unknown {
-  return typeof data === "object" && data !== null && "isBuffer" in data && "data" in data ? data.data : data;
 }

@@ -1,6 +1,7 @@
 /** Where a mini-program's code runs: the language, timers and `wx`, and no way to make code of text. */
 
 import { createContext, runInContext } from "node:vm";
+import type { RealmBytes } from "./dialects.ts";
 import { type StrictWx, strictWx } from "./strict-wx.ts";
 
 export interface MiniProgramRealm {
@@ -9,17 +10,24 @@ export interface MiniProgramRealm {
   inside<Value>(text: string): Value;
 }
 
+/** What a host calls its functions, instead of `wx`. */
+export type Dialect = (host: StrictWx, bytes: RealmBytes) => Record<string, unknown>;
+
 /** `names` are there beside what every mini-program has. */
-export function miniProgramRealm(names: Record<string, unknown> = {}): MiniProgramRealm {
+export function miniProgramRealm(
+  names: Record<string, unknown> = {},
+  dialect: Dialect = ({ wx }) => ({ wx }),
+): MiniProgramRealm {
   const global: Record<string, unknown> = Object.create(null);
   const context = createContext(global, { codeGeneration: { strings: false, wasm: false } });
   const inside = <Value>(text: string) => runInContext(text, context) as Value;
   // What Node adds to a new realm and no mini-program has.
   inside("delete globalThis.WebAssembly; delete globalThis.SharedArrayBuffer; delete globalThis.Atomics;");
-  const host = strictWx({
+  const bytes: RealmBytes = {
     arrayBuffer: inside("(bytes) => new Uint8Array(bytes).buffer"),
     isArrayBuffer: inside("(value) => value instanceof ArrayBuffer"),
-  });
-  Object.assign(global, { wx: host.wx, setTimeout, clearTimeout, console }, names);
+  };
+  const host = strictWx(bytes);
+  Object.assign(global, dialect(host, bytes), { setTimeout, clearTimeout, console }, names);
   return { host, inside };
 }

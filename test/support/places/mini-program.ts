@@ -1,6 +1,6 @@
 /** A mini-program: the built file in a realm that has the language, timers and `wx`, where code cannot be made of text. */
 
-import { miniProgramRealm } from "./mini-program-realm.ts";
+import { type Dialect, miniProgramRealm } from "./mini-program-realm.ts";
 import { behavioursText, type Given, type Place, withoutComments } from "./place.ts";
 import type { StrictWx } from "./strict-wx.ts";
 
@@ -16,15 +16,16 @@ export class MiniProgram implements Place {
     this.#run = run;
   }
 
-  /** `code` is dist/miniprogram/index.js. */
-  static async start(code: string): Promise<MiniProgram> {
-    const { host, inside } = miniProgramRealm();
+  /** `code` is dist/miniprogram/index.js. A name `host` of the dialect is passed by the program itself. */
+  static async start(code: string, dialect?: Dialect): Promise<MiniProgram> {
+    const { host, inside } = miniProgramRealm({}, dialect);
     inside(`var module = { exports: {} }, exports = module.exports; ${code}\n; var sdk = module.exports;`);
     inside(`var behaviours = ${withoutComments(await behavioursText())}`);
     const run = inside<Program>(`(name, given) => {
       const clients = [];
+      const own = typeof host === "undefined" ? {} : { host };
       const createClient = (options) => {
-        const client = sdk.createClient({ url: given.url, appId: given.appId, maxRetryDelayMs: 500, ...options });
+        const client = sdk.createClient({ url: given.url, appId: given.appId, maxRetryDelayMs: 500, ...own, ...options });
         clients.push(client);
         return client;
       };
