@@ -168,10 +168,15 @@ export const groupCases: Cases = {
     const names = () => ann.im.groupManage.getGroupMembers(gid).map(({ display_name }) => display_name);
     await ann.until("renamed", () => names().includes(value));
   },
-  asyncGroupMsgMutemode: async ({ bob, gid }) => {
+  asyncGroupMsgMutemode: async ({ bob, gid, scene }) => {
+    // The user's other devices hear it.
+    const other = scene.appOf(bob.user);
+    await other.login();
     expect(await bob.im.groupManage.asyncGroupMsgMutemode({ group_id: gid, msg_mute_mode: 1 })).toEqual({});
     expect((await bob.im.groupManage.asyncGetInfo(gid)).msg_mute_mode).toBe(1);
+    await other.hears("onGroupMuted", ({ payload }) => payload.gid?.uid.toNumber() === gid);
     await bob.im.groupManage.asyncGroupMsgMutemode({ group_id: gid, msg_mute_mode: 0 });
+    await other.hears("onGroupUnmuted");
   },
   asyncUpdateMsgNotDisturb: async ({ bob, gid }) => {
     await bob.im.groupManage.asyncUpdateMsgNotDisturb({ group_id: gid, value: true });
