@@ -194,6 +194,7 @@ describe("every promise settles", () => {
       history: conversation.history({ before: 0 }),
       markRead: conversation.markRead(),
       markUnread: conversation.markUnread(mid),
+      markPlayed: conversation.markPlayed(mid),
       recall: conversation.recall(mid),
       edit: conversation.edit(mid, "y"),
       append: conversation.append(mid, "z"),
