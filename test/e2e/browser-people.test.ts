@@ -423,4 +423,23 @@ describe("people and groups on the demo page", () => {
     await carol.page.goBack();
     await carol.button("Chats").waitFor();
   });
+
+  it("is asked before it comes into a group, wherever it is", async () => {
+    await carol.button("Settings").click();
+    const ask = carol.page.getByRole("switch", { name: "Ask me before I come into a group" });
+    await ask.click();
+    await ask.and(carol.page.getByRole("switch", { checked: true })).waitFor();
+    await alice.button("New group").click();
+    await alice.page.getByLabel("Name of the group").fill("Herons");
+    await alice.page.getByRole("checkbox", { name: "Carol of the lake" }).check();
+    await alice.button("Create group").click();
+    await alice.opened("Herons");
+    const groups = carol.button("Groups");
+    await expect.poll(() => groups.getAttribute("aria-description")).toBe("Invitations: 1");
+    await groups.click();
+    await row(carol.page.getByRole("list", { name: "Invitations" }), "Herons")
+      .getByRole("button", { name: "Accept" })
+      .click();
+    await carol.opened("Herons");
+  });
 });

@@ -28,6 +28,7 @@ export const en = {
   "nav.groups": "Groups",
   "nav.settings": "Settings",
   "nav.requests": "Open requests: {count}",
+  "nav.invitations": "Invitations: {count}",
   "contacts.find": "Find people",
   "contacts.findSubmit": "Find",
   "contacts.requests": "Requests",

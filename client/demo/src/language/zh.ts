@@ -29,6 +29,7 @@ export const zh: Readonly<Record<DemoPhrase, string>> = {
   "nav.groups": "群组",
   "nav.settings": "设置",
   "nav.requests": "待处理申请：{count}",
+  "nav.invitations": "群邀请：{count}",
   "contacts.find": "查找用户",
   "contacts.findSubmit": "查找",
   "contacts.requests": "好友申请",
