@@ -229,6 +229,7 @@ export const en = {
   "error.GroupMemberBanned": "You may not write in this group for now.",
   "error.ServerTooManyRequest": "Too many tries. Wait a moment.",
   "error.ServerBusy": "The server is busy. Try again in a moment.",
+  "error.InvalidVerificationCode": "This code is not valid.",
   "error.AnswerFailed": "The answer is wrong, or the request is no longer open.",
   "error.FileTooLarge": "The file is too large.",
   "error.NotAllowedError": "The microphone may not be used.",

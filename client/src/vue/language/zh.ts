@@ -230,6 +230,7 @@ export const zh: Readonly<Record<Phrase, string>> = {
   "error.GroupMemberBanned": "你在该群中暂时不能发言。",
   "error.ServerTooManyRequest": "操作过于频繁，请稍候。",
   "error.ServerBusy": "服务器繁忙，请稍后再试。",
+  "error.InvalidVerificationCode": "该验证码无效。",
   "error.AnswerFailed": "答案不正确，或该请求已失效。",
   "error.FileTooLarge": "文件过大。",
   "error.NotAllowedError": "没有麦克风权限。",
