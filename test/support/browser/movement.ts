@@ -12,6 +12,9 @@ interface Bubble {
   closest(selector: string): { getAttribute(name: string): string | null };
 }
 
+/** So near to the top, more is loaded. */
+const NEAR_TOP_PX = 240;
+
 /**
  * Scrolls a message list to where earlier messages are loaded, and waits until they are there: how far the bubbles on
  * the screen moved meanwhile, px; NaN when none of them stayed on it.
@@ -20,7 +23,7 @@ interface Bubble {
  * Bubbles, because a line that is no longer the first of its author gives up the space above its bubble.
  */
 export function moveWhileLoading(log: Locator): Promise<number> {
-  return log.evaluate(async (list) => {
+  return log.evaluate(async (list, NEAR_TOP_PX) => {
     const page = globalThis as unknown as Page;
     const painted = () =>
       new Promise<Map<string, number>>((done) => {
@@ -42,25 +45,25 @@ export function moveWhileLoading(log: Locator): Promise<number> {
       for (let frames = 0; frames < 10; frames++) await painted();
     };
 
-    // Near enough to have all lines measured, and not so near that more are loaded: a jump to lines that nobody has
-    // seen yet corrects their estimated heights, which is no movement of what was read.
-    let before = size();
-    for (;;) {
-      list.scrollTop = 380;
-      await settled();
-      if (size() === before) break;
-      before = size();
-    }
-    list.scrollTop = 180;
+    // By steps that are shorter than what is kept ready above the screen, as a reader goes: a jump to lines that nobody
+    // has seen yet corrects their estimated heights, which is no movement of what was read.
+    list.scrollTop = Math.min(list.scrollTop, 1500);
+    await settled();
+    const before = size();
     let last = await painted();
-    for (;;) {
+    while (size() === before) {
+      if (list.scrollTop >= NEAR_TOP_PX) {
+        const from = list.scrollTop;
+        list.scrollTop = from - 150;
+        const by = from - list.scrollTop;
+        last = new Map([...last].map(([mid, y]) => [mid, y + by]));
+      }
       const now = await painted();
-      if (size() !== before) break;
-      last = now;
+      if (size() === before) last = now;
     }
     await settled();
     const moves = [...(await painted())].map(([mid, y]) => Math.abs(y - (last.get(mid) ?? Number.NaN)));
     const known = moves.filter((move) => !Number.isNaN(move));
     return known.length > 0 ? Math.max(...known) : Number.NaN;
-  });
+  }, NEAR_TOP_PX);
 }
