@@ -6,7 +6,7 @@
 import { DurableObject } from "cloudflare:workers";
 import type { Env } from "../env";
 import type { ArchiverRpc, ArchiveWrite } from "../rpc";
-import { type Handed, nextRound } from "./round";
+import { type Handed, nextRound, statementsOf } from "./round";
 
 /** How long the first of a round waits for others; a row is to be in D1 within a second of its commit. */
 const GATHER_MS = 150;
@@ -43,9 +43,7 @@ export class ArchiverDO extends DurableObject<Env> implements ArchiverRpc {
 
   async #write(round: Waiting[]): Promise<void> {
     try {
-      await this.env.DB.batch(
-        round.flatMap(({ writes }) => writes.map(({ sql, params }) => this.env.DB.prepare(sql).bind(...params))),
-      );
+      await this.env.DB.batch(statementsOf(round).map(({ sql, param }) => this.env.DB.prepare(sql).bind(param)));
       for (const { done } of round) done(null);
     } catch (error) {
       const [only] = round;

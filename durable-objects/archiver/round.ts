@@ -22,8 +22,18 @@ export function nextRound<T extends Handed>(waiting: T[]): T[] {
   return waiting.splice(0, count);
 }
 
+/** One statement a table, whoever hands in: to D1 a statement costs more than the few rows of a quiet conversation. */
+export function statementsOf(round: readonly Handed[]): { sql: string; param: string }[] {
+  const parts = new Map<string, string[]>();
+  for (const { sql, app, conversation, rows } of round.flatMap(({ writes }) => writes)) {
+    const part = `[${JSON.stringify(app)},${JSON.stringify(conversation)},${rows}]`;
+    const others = parts.get(sql);
+    if (others) others.push(part);
+    else parts.set(sql, [part]);
+  }
+  return [...parts].map(([sql, each]) => ({ sql, param: `[${each.join(",")}]` }));
+}
+
 function charsOf(writes: readonly ArchiveWrite[]): number {
-  let chars = 0;
-  for (const { params } of writes) for (const param of params) chars += param.length;
-  return chars;
+  return writes.reduce((chars, { rows }) => chars + rows.length, 0);
 }

@@ -29,9 +29,10 @@ const ARCHIVE_COLUMNS = [
   "search_text",
 ] as const;
 
-/** Upserts many rows through one JSON parameter: D1 binds at most 100 a statement. ?1 app, ?2 conversation, ?3 rows. */
+/** Upserts the rows of many conversations through one JSON parameter (ArchiveWrite): D1 binds at most 100 a statement. */
 export const ARCHIVE_STATEMENT = `INSERT OR REPLACE INTO messages (app, conversation, ${ARCHIVE_COLUMNS.join(", ")})
-  SELECT ?1, ?2, ${ARCHIVE_COLUMNS.map((_, i) => `value ->> ${i}`).join(", ")} FROM json_each(?3)`;
+  SELECT part.value ->> 0, part.value ->> 1, ${ARCHIVE_COLUMNS.map((_, i) => `row.value ->> ${i}`).join(", ")}
+  FROM json_each(?1) AS part, json_each(part.value, '$[2]') AS row`;
 
 /** What the log holds of an entry now, merged and recalled as it may be. */
 export function archiveRow(row: LogRow): ArchiveRow {

@@ -200,7 +200,7 @@ export class Archive {
 
   #statements(sql: string, rows: readonly (string | number)[][]): ArchiveWrite[] {
     const { app, conversation } = this.#port;
-    return archiveChunks(rows, MAX_CHUNK_CHARS).map((chunk) => ({ sql, params: [app, conversation, chunk] }));
+    return archiveChunks(rows, MAX_CHUNK_CHARS).map((chunk) => ({ sql, app, conversation, rows: chunk }));
   }
 
   /** In one transaction of D1. */

@@ -14,9 +14,10 @@ export const ENTRIES_PER_BLOCK = 32;
 /** block, first mid, last mid, text. */
 export type SearchRow = [number, number, number, string];
 
-/** ?1 app, ?2 conversation, ?3 rows as a JSON array. */
+/** As ARCHIVE_STATEMENT. */
 export const SEARCH_STATEMENT = `INSERT OR REPLACE INTO search_blocks (app, conversation, block, first_mid, last_mid, text)
-  SELECT ?1, ?2, value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM json_each(?3)`;
+  SELECT part.value ->> 0, part.value ->> 1, row.value ->> 0, row.value ->> 1, row.value ->> 2, row.value ->> 3
+  FROM json_each(?1) AS part, json_each(part.value, '$[2]') AS row`;
 
 /** The full rows that these entries belong to, as the log has them now; `upTo` is the last number that D1 gets. */
 export function searchRows(log: Pick<Log, "span">, entries: Iterable<LogRow>, upTo: number): SearchRow[] {

@@ -1,9 +1,13 @@
 /** What the archiver answers. */
 
-/** One statement on D1, safe to repeat. */
+/** Rows of a conversation for one table of D1, safe to write again. */
 export interface ArchiveWrite {
+  /** One parameter, for many conversations at once: the JSON array of their `[app, conversation, rows]`. */
   sql: string;
-  params: string[];
+  app: string;
+  conversation: string;
+  /** A JSON array. */
+  rows: string;
 }
 
 /** The archiver object. */

@@ -69,8 +69,8 @@ class Scene {
     }) as unknown as LogRow[];
   }
 
-  async #store([rows]: Parameters<ArchivePort["store"]>[0]): Promise<null> {
-    this.written.push((JSON.parse(rows?.params[2] ?? "[]") as number[][]).map(([, seq = 0]) => seq));
+  async #store([write]: Parameters<ArchivePort["store"]>[0]): Promise<null> {
+    this.written.push((JSON.parse(write?.rows ?? "[]") as number[][]).map(([, seq = 0]) => seq));
     await this.answer;
     return null;
   }

@@ -1,7 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { nextRound } from "../../../durable-objects/archiver/round.ts";
+import { nextRound, statementsOf } from "../../../durable-objects/archiver/round.ts";
 
-const handed = (name: string, chars: number) => ({ name, writes: [{ sql: "", params: ["x".repeat(chars)] }] });
+const handed = (name: string, chars: number) => ({
+  name,
+  writes: [{ sql: "", app: "", conversation: "", rows: "x".repeat(chars) }],
+});
 const names = (round: { name: string }[]) => round.map(({ name }) => name);
 
 describe("what the archiver writes in one call", () => {
@@ -21,5 +24,23 @@ describe("what the archiver writes in one call", () => {
     const waiting = Array.from({ length: 101 }, (_, i) => handed(String(i), 1));
     expect(nextRound(waiting)).toHaveLength(100);
     expect(names(waiting)).toEqual(["100"]);
+  });
+
+  it("has one statement a table, with everybody's rows", () => {
+    const write = (sql: string, conversation: string, rows: string) => ({ sql, app: 'a"pp', conversation, rows });
+    const statements = statementsOf([
+      { writes: [write("messages", "u:1:2", "[[1]]"), write("search", "u:1:2", "[[0]]")] },
+      { writes: [write("messages", "g:3", "[[4],[5]]")] },
+    ]);
+    expect(statements.map(({ sql, param }) => [sql, JSON.parse(param)])).toEqual([
+      [
+        "messages",
+        [
+          ['a"pp', "u:1:2", [[1]]],
+          ['a"pp', "g:3", [[4], [5]]],
+        ],
+      ],
+      ["search", [['a"pp', "u:1:2", [[0]]]]],
+    ]);
   });
 });
