@@ -12,9 +12,10 @@ import { type Handed, nextRound, statementsOf } from "./round";
 const GATHER_MS = 150;
 /**
  * Pause after each round. On a private server D1 answers within the process, and a chain of answers that never waits for
- * anything outside keeps the process from reading its sockets until the last row is written.
+ * anything outside keeps the process from reading its sockets until the last row is written. After a long round it is
+ * longer, so that those who chat get most of the one thread that writes as well.
  */
-const REST_MS = 25;
+const REST = { times: 4, leastMs: 25, mostMs: 200 };
 
 interface Waiting extends Handed {
   done: (failure: string | null) => void;
@@ -35,8 +36,10 @@ export class ArchiverDO extends DurableObject<Env> implements ArchiverRpc {
     this.#running = true;
     await scheduler.wait(GATHER_MS);
     while (this.#waiting.length > 0) {
+      const startMs = Date.now();
       await this.#write(nextRound(this.#waiting));
-      await scheduler.wait(REST_MS);
+      const tookMs = Date.now() - startMs;
+      await scheduler.wait(Math.min(REST.mostMs, Math.max(REST.leastMs, REST.times * tookMs)));
     }
     this.#running = false;
   }
