@@ -2,6 +2,7 @@
 
 import type { App } from "../../durable-objects/access/app";
 import { OrioleError } from "../../protocol/errors";
+import { fromBase64url, toBase64url } from "./base64url";
 
 export const CODE_LIFETIME_MS = 7 * 24 * 3600 * 1000;
 
@@ -18,7 +19,7 @@ export interface GroupCode {
 export async function signCode(app: Signer, { gid, inviter, expires }: GroupCode): Promise<string> {
   const text = [gid, inviter, expires].map((number) => number.toString(36)).join(".");
   const signature = await crypto.subtle.sign("HMAC", await keyOf(app), bytesOf(text));
-  return `${text}.${base64url(new Uint8Array(signature))}`;
+  return `${text}.${toBase64url(new Uint8Array(signature))}`;
 }
 
 /** InvalidVerificationCode for what this app did not sign, GroupInvitationExpiredOrHandled for what is too old. */
@@ -40,14 +41,3 @@ async function keyOf(app: Signer): Promise<CryptoKey> {
 }
 
 const bytesOf = (text: string) => new TextEncoder().encode(text);
-
-function base64url(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes))
-    .replace(/\+/g, "-")
-    .replace(/\//g, "_")
-    .replace(/=+$/, "");
-}
-
-function fromBase64url(text: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (character) => character.charCodeAt(0));
-}

@@ -6,6 +6,7 @@
 import { and, eq, gt, lt } from "drizzle-orm";
 import { directory } from "../store/directory";
 import { handovers } from "../store/schema";
+import { fromBase64url, toBase64url } from "./base64url";
 
 type Kind = "secret" | "qr" | "login";
 
@@ -22,7 +23,7 @@ export async function leave(
   what: { kind: Kind; uid?: number; secret?: string },
   times: { nowMs: number; untilMs: number },
 ): Promise<string> {
-  const code = base64url(crypto.getRandomValues(new Uint8Array(18)));
+  const code = toBase64url(crypto.getRandomValues(new Uint8Array(18)));
   const row = {
     app,
     id: await idOf(code),
@@ -96,7 +97,7 @@ async function opened(row: typeof handovers.$inferSelect, code: string): Promise
 }
 
 async function idOf(code: string): Promise<string> {
-  return base64url(await digest(`id:${code}`));
+  return toBase64url(await digest(`id:${code}`));
 }
 
 const digest = async (text: string) =>
@@ -111,16 +112,9 @@ const ONCE = { name: "AES-GCM", iv: new Uint8Array(12) } as const;
 
 async function encrypt(code: string, text: string): Promise<string> {
   const sealed = await crypto.subtle.encrypt(ONCE, await keyOf(code), new TextEncoder().encode(text));
-  return base64url(new Uint8Array(sealed));
+  return toBase64url(new Uint8Array(sealed));
 }
 
 async function decrypt(code: string, sealed: string): Promise<string> {
-  const bytes = Uint8Array.from(atob(sealed.replaceAll("-", "+").replaceAll("_", "/")), (c) => c.charCodeAt(0));
-  return new TextDecoder().decode(await crypto.subtle.decrypt(ONCE, await keyOf(code), bytes));
-}
-
-function base64url(bytes: Uint8Array): string {
-  let text = "";
-  for (const byte of bytes) text += String.fromCharCode(byte);
-  return btoa(text).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+  return new TextDecoder().decode(await crypto.subtle.decrypt(ONCE, await keyOf(code), fromBase64url(sealed)));
 }

@@ -1,10 +1,10 @@
 /** What stands in a file's URL: its id, signed. Texts with it lie in messages for good, so it does not expire. */
 
 import { timingSafeEqual } from "node:crypto";
-import { base64url } from "jose";
 import type { App } from "../../../durable-objects/access/app";
 import { OrioleError } from "../../../protocol/errors";
 import { type FileRow, findFile } from "../../store/files";
+import { toBase64url } from "../base64url";
 import { isAvatar } from "./kinds";
 
 export interface FileSign {
@@ -15,7 +15,7 @@ export interface FileSign {
 const BYTES = 16;
 
 export async function newFileSign(app: App): Promise<FileSign> {
-  const id = base64url.encode(crypto.getRandomValues(new Uint8Array(BYTES)));
+  const id = toBase64url(crypto.getRandomValues(new Uint8Array(BYTES)));
   return { id, seal: await sealOf(app, id) };
 }
 
@@ -61,7 +61,7 @@ async function sealOf({ secret }: App, id: string): Promise<string> {
   const algorithm = { name: "HMAC", hash: "SHA-256" };
   const key = await crypto.subtle.importKey("raw", encoder.encode(secret), algorithm, false, ["sign"]);
   const signature = await crypto.subtle.sign("HMAC", key, encoder.encode(`file:${id}`));
-  return base64url.encode(new Uint8Array(signature, 0, BYTES));
+  return toBase64url(new Uint8Array(signature, 0, BYTES));
 }
 
 function sameText(a: string, b: string): boolean {
