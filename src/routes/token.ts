@@ -9,7 +9,7 @@ import { asNumber, deviceGuid, done, id, text } from "../parameters";
 import { logOutEverywhere } from "../services/account";
 import { logIn } from "../services/login";
 import { revokeToken } from "../services/revoke-token";
-import type { LoginName } from "../store/users";
+import type { LoginName } from "../store/login-failures";
 
 const MAX_ADMIN_S = 366 * 24 * 3600;
 

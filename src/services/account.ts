@@ -3,17 +3,17 @@
 import type { Env } from "../../durable-objects/env";
 import { OrioleError } from "../../protocol/errors";
 import { USER_STATUS } from "../store/schema";
-import { findUser, raiseGeneration, removeUser, setStatus } from "../store/users";
+import { raiseGeneration, removeUser, setStatus } from "../store/users";
 import { hashPassword, passwordFits } from "./password";
-import { type Attempt, accountOf, guarded } from "./password-guard";
+import { type Attempt, askFor, guarded } from "./password-guard";
 import { finishUsers, NOBODY, type Spared, tellRemoval, tellStatus, tellTokens } from "./untold-users";
 import { forgetStanding } from "./user-standing";
 
 /** UserAuthFailed unless the password is the user's. */
 export async function requirePassword(attempt: Attempt, uid: number, password: string): Promise<void> {
-  const user = await findUser(attempt.env.DB, attempt.app.id, uid);
-  const check = async () => (await passwordFits(attempt.env, password, user?.password ?? null)) || null;
-  if (!(await guarded(attempt, accountOf(uid), check))) throw new OrioleError("UserAuthFailed");
+  const asked = await askFor(attempt, { by: "uid", uid });
+  const check = async () => (await passwordFits(attempt.env, password, asked.user?.password ?? null)) || null;
+  if (!(await guarded(attempt, asked, check))) throw new OrioleError("UserAuthFailed");
 }
 
 /** All tokens from before are void and devices are logged out, but for the token that is spared and the devices that hold it. */

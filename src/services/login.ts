@@ -2,10 +2,10 @@
 
 import { signToken } from "../../durable-objects/access/token";
 import { OrioleError } from "../../protocol/errors";
-import { findLogin, type LoginName, type User } from "../store/users";
+import type { LoginName, LoginUser } from "../store/login-failures";
 import { take } from "./handover";
 import { passwordFits } from "./password";
-import { type Attempt, accountOf, guarded } from "./password-guard";
+import { type Attempt, askFor, guarded } from "./password-guard";
 import { finishUser } from "./untold-users";
 import { refuse } from "./user-standing";
 
@@ -28,18 +28,14 @@ async function loginTicket(db: D1Database, app: string, password: string, nowMs:
   return (await take(db, app, "login", password.slice(ONE_TIME.length), nowMs))?.uid ?? null;
 }
 
-/** Names that nobody has wait as others do: whether one exists is not to be told by it. */
-function unknownAccount(login: LoginName): string {
-  return `${login.by}:${login.by === "uid" ? login.uid : login.name}`;
-}
-
 /** The hash is computed for unknown names too: the time an answer takes must not tell whether the name exists. */
-async function authenticate(attempt: Attempt, login: LoginName, password: string): Promise<User> {
+async function authenticate(attempt: Attempt, login: LoginName, password: string): Promise<LoginUser> {
   const { env, app, nowMs } = attempt;
-  const user = await findLogin(env.DB, app.id, login);
+  const asked = await askFor(attempt, login);
+  const { user } = asked;
   const ticket = await loginTicket(env.DB, app.id, password, nowMs);
   if (user && ticket === user.uid) return user;
-  const checked = await guarded(attempt, user ? accountOf(user.uid) : unknownAccount(login), async () =>
+  const checked = await guarded(attempt, asked, async () =>
     (await passwordFits(env, password, user?.password ?? null)) ? user : null,
   );
   // Clients look for the first two words.

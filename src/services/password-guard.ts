@@ -8,18 +8,21 @@ import type { App } from "../../durable-objects/access/app";
 import { clientAddress } from "../../durable-objects/access/client-address";
 import { tooMany } from "../../durable-objects/access/request-rates";
 import type { Env } from "../../durable-objects/env";
-import { countFailure, forgetFailures, readFailures } from "../store/login-failures";
+import {
+  accountOf,
+  countFailure,
+  findLogin,
+  forgetFailures,
+  type LoginFailures,
+  type LoginName,
+  type LoginUser,
+} from "../store/login-failures";
 
 /** Wrong passwords are forgotten after this long without another. */
 const WINDOW_MS = 15 * 60_000;
 const MAX_WAIT_MS = 15 * 60_000;
 /** Many people may share an address. */
 const TRIES_OF_ADDRESS = 10;
-
-/** By the user: an account with a mobile number has no more tries than another. */
-export function accountOf(uid: number): string {
-  return `user:${uid}`;
-}
 
 /** How long to wait after so many wrong ones. */
 export function waitAfter(failures: number, tries: number): number {
@@ -36,11 +39,26 @@ export interface Attempt {
 // Checks under way by account: many at once would all be let in before the first of them has failed.
 const underWay = new Map<string, number>();
 
+/** Who is to be let in, and what stands against it. */
+export interface Asked {
+  user: LoginUser | null;
+  /** What its wrong passwords are counted by. Names that nobody has wait as others do: whether one exists is not to be told by it. */
+  account: string;
+  failures: LoginFailures[];
+}
+
+export async function askFor({ env, request, app }: Attempt, login: LoginName): Promise<Asked> {
+  const unknown = `${login.by}:${login.by === "uid" ? login.uid : login.name}`;
+  const { user, failures } = await findLogin(env.DB, app.id, login, subjectsOf({ env, request }, unknown));
+  const account = user ? accountOf(user.uid) : unknown;
+  const subjects = subjectsOf({ env, request }, account);
+  return { user, account, failures: failures.filter(({ subject }) => subjects.includes(subject)) };
+}
+
 /** Runs a check of a password, which is null for a wrong one; ServerTooManyRequest before it where the account has to wait. */
-export async function guarded<T>(attempt: Attempt, account: string, check: () => Promise<T | null>): Promise<T | null> {
+export async function guarded<T>(attempt: Attempt, asked: Asked, check: () => Promise<T | null>): Promise<T | null> {
   const { env, app, nowMs } = attempt;
-  const subjects = subjectsOf(attempt, account);
-  const failures = await readFailures(env.DB, app.id, subjects);
+  const { account, failures } = asked;
   const waitMs = Math.max(0, ...failures.map(({ blockedUntil }) => blockedUntil - nowMs));
   if (waitMs > 0) throw tooMany(waitMs);
   const key = `${app.id}:${account}`;
@@ -60,14 +78,12 @@ export async function guarded<T>(attempt: Attempt, account: string, check: () =>
   }
 }
 
-function subjectsOf({ env, request }: Attempt, account: string): string[] {
+function subjectsOf({ env, request }: Pick<Attempt, "env" | "request">, account: string): string[] {
   const address = clientAddress(request, env);
   return address === null ? [account] : [account, `ip:${address}`];
 }
 
-type Failures = Awaited<ReturnType<typeof readFailures>>;
-
-async function countAll(attempt: Attempt, account: string, before: Failures): Promise<void> {
+async function countAll(attempt: Attempt, account: string, before: LoginFailures[]): Promise<void> {
   const { env, app, nowMs } = attempt;
   const sinceMs = nowMs - WINDOW_MS;
   await Promise.all(

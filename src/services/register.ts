@@ -4,7 +4,7 @@ import type { App } from "../../durable-objects/access/app";
 import type { Env } from "../../durable-objects/env";
 import { OrioleError } from "../../protocol/errors";
 import { allocateId } from "../store/allocate-id";
-import { findLogin, insertUser } from "../store/users";
+import { insertUser, lookUp } from "../store/users";
 import { hashPassword } from "./password";
 import { usernameProblem } from "./username";
 
@@ -18,7 +18,7 @@ export async function registerUser(
   const problem = usernameProblem(username);
   if (problem) throw new OrioleError("InvalidUserNameParameter", problem);
   // Looked up first only to spare an id and a hash; between two at once the unique index decides.
-  if (await findLogin(env.DB, app.id, { by: "username", name: username })) throw new OrioleError("UserAlreadyExist");
+  if ((await lookUp(env.DB, app.id, { username })) !== null) throw new OrioleError("UserAlreadyExist");
   const hash = await hashPassword(env, password);
   const uid = await allocateId(env.DB, app.id, "user");
   if (!(await insertUser(env.DB, { app: app.id, uid, username, password: hash, createdAt: nowMs }))) {

@@ -1,23 +1,65 @@
 /** Wrong passwords by account and by address. */
 
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { directory } from "./directory";
 import { loginFailures } from "./schema";
+import type { User } from "./users";
+
+export type LoginFailures = Omit<typeof loginFailures.$inferSelect, "app">;
 
 /** Older rows say nothing any more and are cleared away now and then. */
 const KEPT_MS = 24 * 3600_000;
 const CLEARED_ONE_IN = 50;
 
-export async function readFailures(db: D1Database, app: string, subjects: readonly string[]) {
-  return directory(db)
-    .select()
-    .from(loginFailures)
-    .where(
-      and(
-        eq(loginFailures.app, app),
-        sql`${loginFailures.subject} IN (SELECT value FROM json_each(${JSON.stringify(subjects)}))`,
-      ),
-    );
+const ACCOUNT = "user:";
+
+/** By the user: an account with a mobile number has no more tries than another. */
+export function accountOf(uid: number): string {
+  return `${ACCOUNT}${uid}`;
+}
+
+/** How somebody says who is logging in. */
+export type LoginName = { by: "username" | "mobile" | "any"; name: string } | { by: "uid"; uid: number };
+
+// An empty mobile or email is "none", not a name; the second terms also let SQLite use the partial indexes.
+const CONDITIONS: Record<LoginName["by"], string> = {
+  uid: "uid = ?2",
+  username: "username = ?2",
+  mobile: "(mobile = ?2 AND mobile <> '')",
+  any: "(username = ?2 OR (mobile = ?2 AND mobile <> '') OR (email = ?2 AND email <> ''))",
+};
+
+/** What of a user decides about a login. */
+export type LoginUser = Pick<User, "uid" | "status" | "password" | "untold" | "tokenGeneration">;
+
+/**
+ * Who is logging in, and the wrong passwords that stand against the user and against the other subjects. One question,
+ * whether or not there is such a user: the time of a second one would tell. Written out because every login waits for it,
+ * and the query builder takes longer than D1.
+ */
+export async function findLogin(
+  db: D1Database,
+  app: string,
+  login: LoginName,
+  others: readonly string[],
+): Promise<{ user: LoginUser | null; failures: LoginFailures[] }> {
+  const row = await db
+    .prepare(
+      `WITH named AS (SELECT * FROM users WHERE app = ?1 AND ${CONDITIONS[login.by]} LIMIT 1)
+        SELECT
+          (SELECT json_object('uid', uid, 'status', status, 'password', password, 'untold', untold,
+            'tokenGeneration', token_generation) FROM named) AS user,
+          (SELECT json_group_array(json_object('subject', subject, 'failures', failures,
+            'blockedUntil', blocked_until, 'updatedAt', updated_at)) FROM login_failures WHERE app = ?1 AND subject IN
+            (SELECT value FROM json_each(?3) UNION ALL SELECT '${ACCOUNT}' || uid FROM named)) AS failures`,
+    )
+    .bind(app, login.by === "uid" ? login.uid : login.name, JSON.stringify(others))
+    .first<{ user: string | null; failures: string }>();
+  if (!row) throw new Error("a question without a condition was not answered");
+  return {
+    user: row.user === null ? null : (JSON.parse(row.user) as LoginUser),
+    failures: JSON.parse(row.failures) as LoginFailures[],
+  };
 }
 
 /** One more; the count begins anew where the last one was before `sinceMs`. Two at once both count. */

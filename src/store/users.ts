@@ -1,45 +1,18 @@
 /** Users as REST reads and writes them. */
 
-import { and, asc, eq, gt, ne, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, gt, ne, type SQL, sql } from "drizzle-orm";
 import { among, directory } from "./directory";
 import { UNTOLD, USER_STATUS, users } from "./schema";
 
 export type User = typeof users.$inferSelect;
 
-/** How somebody says who is logging in. */
-export type LoginName = { by: "username" | "mobile" | "any"; name: string } | { by: "uid"; uid: number };
-
 export async function findUser(db: D1Database, app: string, uid: number): Promise<User | null> {
-  return findLogin(db, app, { by: "uid", uid });
-}
-
-export async function findLogin(db: D1Database, app: string, login: LoginName): Promise<User | null> {
   const row = await directory(db)
     .select()
     .from(users)
-    .where(and(eq(users.app, app), matches(login)))
+    .where(and(eq(users.app, app), eq(users.uid, uid)))
     .get();
   return row ?? null;
-}
-
-function matches(login: LoginName) {
-  switch (login.by) {
-    case "uid":
-      return eq(users.uid, login.uid);
-    case "username":
-      return eq(users.username, login.name);
-    case "mobile":
-      // An empty mobile is "none", not a name; the second term also lets SQLite use the partial index.
-      return and(eq(users.mobile, login.name), ne(users.mobile, ""));
-    case "any":
-      return or(
-        eq(users.username, login.name),
-        and(eq(users.mobile, login.name), ne(users.mobile, "")),
-        and(eq(users.email, login.name), ne(users.email, "")),
-      );
-    default:
-      return login satisfies never;
-  }
 }
 
 /** False when the username is taken: the unique index decides, whatever was read before. */
