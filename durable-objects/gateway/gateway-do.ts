@@ -48,7 +48,8 @@ export class GatewayDO extends DurableObject<Env> implements GatewayRpc {
   }
 
   override async fetch(request: Request): Promise<Response> {
-    const transport: Transport = request.headers.get("x-oriole-transport") === "socketio" ? "socketio" : "plain";
+    // The Worker sends no other upgrade here.
+    const transport: Transport = new URL(request.url).pathname === "/" ? "plain" : "socketio";
     const { 0: client, 1: server } = new WebSocketPair();
     this.ctx.acceptWebSocket(server);
     const id = crypto.randomUUID();

@@ -18,8 +18,8 @@ export async function openSocket(request: Request, env: Env): Promise<Response |
   const conversation = /^\/xsync\/conversations\/(\d+)$/.exec(url.pathname)?.[1];
   if (url.pathname === "/xsync") return orRefusal(request, () => openInbox(request, url, env));
   if (conversation !== undefined) return orRefusal(request, () => openDirect(request, url, env, conversation));
-  if (url.pathname === "/") return orRefusal(request, () => openGateway(request, env, "plain"));
-  if (isSocketIo(url)) return orTooMany(() => openGateway(request, env, "socketio"));
+  if (url.pathname === "/") return orRefusal(request, () => openGateway(request, env));
+  if (isSocketIo(url)) return orTooMany(() => openGateway(request, env));
   return null;
 }
 
@@ -77,11 +77,9 @@ async function openDirect(request: Request, url: URL, env: Env, xid: string): Pr
 }
 
 /** [TR-3], [TR-4] A client that names its user only after it has connected. */
-async function openGateway(request: Request, env: Env, transport: "plain" | "socketio"): Promise<Response> {
+async function openGateway(request: Request, env: Env): Promise<Response> {
   takeSocket({ env, request, nowMs: Date.now() });
-  const name = gatewayName(Math.floor(Math.random() * Number(env.GATEWAYS)));
-  const headers = { "x-oriole-gateway": name, "x-oriole-transport": transport };
-  return gatewayStub(env, name).fetch(forwarded(request, headers));
+  return gatewayStub(env, gatewayName(Math.floor(Math.random() * Number(env.GATEWAYS)))).fetch(request);
 }
 
 export function isSocketIo(url: URL): boolean {
