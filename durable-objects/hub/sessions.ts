@@ -16,12 +16,18 @@ interface StoredSession extends Record<string, SqlStorageValue> {
   jti: string;
 }
 
+/** How long rows of connections that are gone may stay: they go with the next login's, which is one write for both. */
+const SWEEP_MS = 1_000;
+
 export class Sessions {
   readonly #ctx: DurableObjectState;
   readonly #env: Env;
   readonly #bySocket = new Map<WebSocket, SdkSession>();
   readonly #byConnection = new Map<string, PlainSession>();
   readonly #gateways = new Map<string, BatchQueue<FramesTo>>();
+  /** Connections that are gone and still have a row. If that outlasts this object's memory, the next push finds it out. */
+  readonly #departed: [uid: number, connection: string][] = [];
+  #sweep: ReturnType<typeof setTimeout> | null = null;
   /** Takes a session out of its mailbox once its connection turns out to be gone. */
   readonly #gone: (session: Session) => void;
 
@@ -72,6 +78,7 @@ export class Sessions {
       gateway,
       jti,
     );
+    this.#sweepDeparted();
     return session;
   }
 
@@ -83,15 +90,21 @@ export class Sessions {
 
   forgetConnection(connection: string): PlainSession | null {
     const session = this.#byConnection.get(connection) ?? null;
-    if (session) {
-      this.#byConnection.delete(connection);
-      this.#ctx.storage.sql.exec(
-        "DELETE FROM gateway_session WHERE uid = ? AND connection = ?",
-        session.uid,
-        connection,
-      );
-    }
+    if (!session) return null;
+    this.#byConnection.delete(connection);
+    this.#departed.push([session.uid, connection]);
+    this.#sweep ??= setTimeout(() => this.#sweepDeparted(), SWEEP_MS);
     return session;
+  }
+
+  #sweepDeparted(): void {
+    if (this.#sweep) clearTimeout(this.#sweep);
+    this.#sweep = null;
+    if (this.#departed.length === 0) return;
+    this.#ctx.storage.sql.exec(
+      "DELETE FROM gateway_session WHERE (uid, connection) IN (SELECT value ->> 0, value ->> 1 FROM json_each(?))",
+      JSON.stringify(this.#departed.splice(0)),
+    );
   }
 
   /** Closes a session's connection and forgets it. */
