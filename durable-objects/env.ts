@@ -18,6 +18,8 @@ export interface Env {
   GATEWAYS: string;
   /** Number of archiver objects an app has. */
   ARCHIVERS: string;
+  /** How long a conversation that is in D1 waits for its next message before it stores so, ms. */
+  LINGER_MS: string;
   /** Messages a second that one device may send. */
   SEND_RATE: string;
   /** Header with the address of a client, from a proxy that is trusted; empty: there is none, and no limit by address. */

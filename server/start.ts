@@ -36,6 +36,8 @@ const WORKER = "oriole";
 
 /** What differs where one operator has it all in one place. */
 const PRIVATE_VARS = {
+  // Memory is there; what waits for the disk waits for it in the one thread that serves everybody.
+  LINGER_MS: "60000",
   WEBHOOK_HTTP: "1",
   // Without a proxy that can be trusted, whatever header says where a client is comes from the client.
   IP_HEADER: "",

@@ -13,12 +13,12 @@ import { SEARCH_STATEMENT, searchRows } from "./search-blocks";
 
 /** How long entries gather before they are handed on; a row is to be in D1 within a second. */
 const DELAY_MS = 500;
-/** When the alarm looks after what a timer should have done: it is for a process that ended before. */
+/** When the alarm looks after what timers should have done: it is for a process that ended before. */
 const ALARM_MS = 3_000;
 /** Entries read and handed on at once. */
 const BATCH = 400;
 const MAX_CHUNK_CHARS = 500_000;
-/** The fact that says how far `rewrite` has come; empty when nothing is to be written again. */
+/** The fact behind #rewritten. */
 const REWRITTEN = "rewritten";
 const RETRY = { firstMs: 500, capMs: 60_000 };
 
@@ -28,12 +28,19 @@ export interface ArchivePort {
   conversation: string;
   kind: "direct" | "group";
   db: D1Database;
+  /**
+   * How long the cursor and the alarm are left as they are once D1 has all, ms: the next entry needs the alarm again, and
+   * to change either of them is a write that waits for the disk.
+   */
+  lingerMs: number;
   /** Resolves with null when D1 has it, or with why it has not. */
   store(writes: ArchiveWrite[]): Promise<string | null>;
   /** Whether every hub has taken what was committed; the cursor never passes what is undelivered. */
   delivered(): boolean;
   /** What the process before this one committed may be undelivered: tell the hubs where the log stands. */
   announce(): void;
+  /** Tells those whose direct sockets may be gone where the log stands. */
+  nudge(): void;
   /** Makes sure that hubs have what they were handed without a repeated call. */
   confirm(): Promise<void>;
   /** Writes whatever else of this object D1 mirrors. */
@@ -49,9 +56,12 @@ export class Archive {
   #archived: number;
   #written: number;
   #timer: ReturnType<typeof setTimeout> | null = null;
+  #lingering: ReturnType<typeof setTimeout> | null = null;
   #working = false;
-  /** An alarm has come since the cursor was last stored. */
+  /** An alarm has come, or nothing else for a while, since the cursor was last stored. */
   #settleDue = false;
+  /** How far `rewrite` has come; empty: there is nothing to write again. */
+  #rewritten: string;
   #alarmed = false;
   #attempt = 0;
   #announced: boolean;
@@ -62,20 +72,21 @@ export class Archive {
     this.#port = port;
     this.#archived = Number(facts.get("archived") ?? 0);
     this.#written = this.#archived;
+    this.#rewritten = facts.get(REWRITTEN) ?? "";
     this.#announced = this.#archived >= log.head.mid;
     // An alarm can get lost; what it was for cannot.
-    if (!this.#announced || facts.get(REWRITTEN)) this.arm();
+    if (!this.#announced || this.#rewritten !== "") this.arm();
   }
 
   /** Writes everything to D1 again, from the log. */
   rewrite(): void {
-    this.#facts.set(REWRITTEN, "0");
+    this.#hasRewritten("0");
     this.arm(0);
   }
 
   /** Call in the turn of a commit: the alarm becomes durable together with what it is for. */
   arm(delayMs = DELAY_MS): void {
-    if (!this.#alarmed) this.#setAlarm(ALARM_MS);
+    if (!this.#alarmed) this.#setAlarm(ALARM_MS + this.#port.lingerMs);
     this.#timer ??= setTimeout(() => {
       this.#timer = null;
       void this.#work(false);
@@ -94,8 +105,8 @@ export class Archive {
     await this.#work(true);
   }
 
-  async #work(byAlarm: boolean): Promise<void> {
-    if (byAlarm) this.#settleDue = true;
+  async #work(settles: boolean): Promise<void> {
+    if (settles) this.#settleDue = true;
     // A second one beside it would write the same entries again.
     if (this.#working) return this.arm();
     this.#working = true;
@@ -107,20 +118,21 @@ export class Archive {
   }
 
   async #round(): Promise<void> {
-    if (this.#timer) clearTimeout(this.#timer);
-    this.#timer = null;
+    this.#stopTimers();
     if (!this.#announced) {
       this.#announced = true;
       this.#port.announce();
     }
-    // What comes after this point is confirmed by the next round.
-    const confirmed = this.#log.head.mid;
+    // What comes after this point is the next round's.
+    const upTo = this.#log.head.mid;
     const delivered = this.#port.delivered();
+    const settles = this.#settleDue || this.#port.lingerMs === 0;
     try {
-      await this.#writeTo(confirmed);
+      await this.#writeTo(upTo);
       await this.#writeAgain();
       await this.#port.mirror();
-      await this.#port.confirm();
+      this.#port.nudge();
+      if (settles) await this.#port.confirm();
       this.#attempt = 0;
     } catch (error) {
       this.#port.failed(error);
@@ -128,13 +140,31 @@ export class Archive {
       this.#setAlarm(RETRY.firstMs + backoffMs(this.#attempt++, Math.random(), RETRY));
       return;
     }
-    const upTo = this.#announced && delivered ? Math.min(this.#written, confirmed) : this.#archived;
+    if (!settles) return this.#linger();
+    this.#conclude(this.#announced && delivered ? Math.min(this.#written, upTo) : this.#archived);
+  }
+
+  /** D1 has what there was. */
+  #linger(): void {
+    if (this.#written < this.#log.head.mid) return this.arm();
+    this.#lingering = setTimeout(() => void this.#work(true), this.#port.lingerMs);
+  }
+
+  /** D1 and the hubs have all up to there. */
+  #conclude(upTo: number): void {
     const isDone = upTo >= this.#log.head.mid;
     // While entries keep coming the stored cursor may lag: a process that dies writes some of them again.
     if (isDone || this.#settleDue) this.#settle(upTo);
     this.#settleDue = false;
     if (isDone) this.#dropAlarm();
     else this.arm();
+  }
+
+  #stopTimers(): void {
+    if (this.#timer) clearTimeout(this.#timer);
+    if (this.#lingering) clearTimeout(this.#lingering);
+    this.#timer = null;
+    this.#lingering = null;
   }
 
   #setAlarm(delayMs: number): void {
@@ -189,13 +219,16 @@ export class Archive {
 
   /** [SEARCH-5] what `rewrite` asked for, one batch after another; where it stands outlives the process. */
   async #writeAgain(): Promise<void> {
-    for (;;) {
-      const cursor = this.#facts.get(REWRITTEN) ?? "";
-      if (cursor === "") return;
-      const rows = this.#log.after(Number(cursor), BATCH);
+    while (this.#rewritten !== "") {
+      const rows = this.#log.after(Number(this.#rewritten), BATCH);
       await this.#write(rows);
-      this.#facts.set(REWRITTEN, rows.length < BATCH ? "" : String(rows.at(-1)?.mid));
+      this.#hasRewritten(rows.length < BATCH ? "" : String(rows.at(-1)?.mid));
     }
+  }
+
+  #hasRewritten(cursor: string): void {
+    this.#rewritten = cursor;
+    this.#facts.set(REWRITTEN, cursor);
   }
 
   #statements(sql: string, rows: readonly (string | number)[][]): ArchiveWrite[] {

@@ -318,17 +318,17 @@ export class ConversationDO extends DurableObject<Env> implements ConversationRp
       conversation: key,
       kind: this.#conversation.kind,
       db: this.env.DB,
+      lingerMs: Number(this.env.LINGER_MS),
       store: (writes) => archiverStub(this.env, this.#app, slotOf(key)).store(writes),
       delivered: () => this.#fanout.idle,
       announce: () => {
         this.#fanout.announce();
         this.#fanout.notify(this.#pending?.collect() ?? []);
       },
-      confirm: () => {
-        // Once a round is enough for those who may be gone: if they are not, they lack nothing.
+      nudge: () => {
         for (const uid of this.#sockets.silent(Date.now())) this.#fanout.announceTo(uid);
-        return this.#fanout.confirm();
       },
+      confirm: () => this.#fanout.confirm(),
       mirror: async () => this.#mirror?.run(),
       failed: (error) => logError("conversation.archive_failed", error, { id: this.ctx.id.name }),
     });

@@ -12,11 +12,12 @@ class Scene {
   /** Seqs of each call, in order. */
   readonly written: number[][] = [];
   readonly alarm = { set: vi.fn(), clear: vi.fn() };
+  readonly confirm = vi.fn(async () => {});
   /** While set, D1 takes as long. */
   answer: Promise<void> = Promise.resolve();
   readonly archive: Archive;
 
-  constructor() {
+  constructor(lingerMs = 0) {
     const log = {
       head: this.head,
       after: (mid: number, limit: number) => this.#rows(mid, limit),
@@ -36,7 +37,9 @@ class Scene {
       store: (writes) => this.#store(writes),
       delivered: () => true,
       announce: () => {},
-      confirm: async () => {},
+      lingerMs,
+      nudge: () => {},
+      confirm: this.confirm,
       mirror: async () => {},
       failed: (error) => {
         throw error;
@@ -119,5 +122,40 @@ describe("the archive's rounds", () => {
     await vi.advanceTimersByTimeAsync(100 * ROUND_MS);
     expect(scene.facts.get("archived")).toBe(String(scene.head.mid));
     expect(scene.written.flat()).toEqual(Array.from({ length: scene.head.mid }, (_, at) => at + 1));
+  });
+});
+
+describe("an archive that lingers", () => {
+  const LINGER_MS = 20_000;
+
+  it("sets the alarm once, and stores the cursor once, for messages that follow each other", async () => {
+    const scene = new Scene(LINGER_MS);
+    const settled = vi.spyOn(scene.facts, "set");
+    for (let count = 0; count < 10; count++) {
+      scene.say(1);
+      await vi.advanceTimersByTimeAsync(LINGER_MS / 2);
+    }
+    expect(scene.written.flat()).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+    expect(scene.alarm.set).toHaveBeenCalledTimes(1);
+    expect(settled).not.toHaveBeenCalled();
+    expect(scene.confirm).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(LINGER_MS);
+    expect(scene.facts.get("archived")).toBe("10");
+    expect(scene.confirm).toHaveBeenCalledTimes(1);
+    expect(scene.alarm.clear).toHaveBeenCalledTimes(1);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it("[INV-7] sets the alarm for later than it lingers, and stores the cursor when it comes all the same", async () => {
+    const scene = new Scene(LINGER_MS);
+    const nowMs = Date.now();
+    scene.say(1);
+    expect(scene.alarm.set.mock.lastCall?.[0]).toBeGreaterThan(nowMs + LINGER_MS);
+    await vi.advanceTimersByTimeAsync(ROUND_MS);
+    await scene.archive.run();
+    expect(scene.facts.get("archived")).toBe("1");
+    // What comes now needs an alarm of its own.
+    scene.say(1);
+    expect(scene.alarm.set).toHaveBeenCalledTimes(2);
   });
 });
