@@ -20,8 +20,8 @@ const CHATTING = 2000;
 const SAYS_EVERY_MS = 10_000;
 const CONNECTING = 64;
 const ARCHIVED_MS = 1500;
-/** As in the runs with floors: a server that has just begun is another question. */
-const WARM_S = 1.5;
+/** Until its code has been compiled: a server that has just begun is another question. */
+const WARM_S = 10;
 
 export const login: Workload = {
   name: "login",
