@@ -3,6 +3,7 @@
  * Its alarm is one of several that share the object's (alarm-schedule.ts).
  */
 
+import { midTime } from "../../protocol/ids";
 import { backoffMs } from "../batch-queue";
 import type { ArchiveWrite } from "../rpc";
 import type { NamedAlarm } from "./alarm-schedule";
@@ -29,8 +30,8 @@ export interface ArchivePort {
   kind: "direct" | "group";
   db: D1Database;
   /**
-   * How long the cursor and the alarm are left as they are once D1 has all, ms: the next entry needs the alarm again, and
-   * to change either of them is a write that waits for the disk.
+   * How long the cursor and the alarm are left as they are once D1 has all, ms, where entries come as fast as that: the
+   * next one needs the alarm again, and to change either of them is a write that waits for the disk.
    */
   lingerMs: number;
   /** Resolves with null when D1 has it, or with why it has not. */
@@ -126,7 +127,7 @@ export class Archive {
     // What comes after this point is the next round's.
     const upTo = this.#log.head.mid;
     const delivered = this.#port.delivered();
-    const settles = this.#settleDue || this.#port.lingerMs === 0;
+    const settles = this.#settleDue || !this.#goesOn(upTo);
     try {
       await this.#writeTo(upTo);
       await this.#writeAgain();
@@ -142,6 +143,15 @@ export class Archive {
     }
     if (!settles) return this.#linger();
     this.#conclude(this.#announced && delivered ? Math.min(this.#written, upTo) : this.#archived);
+  }
+
+  /**
+   * What is to be written came so soon after what was written before that more may come. An object that lingers holds
+   * memory and files: a server that writes to each of its users once must not have them all in it.
+   */
+  #goesOn(upTo: number): boolean {
+    const pauseMs = midTime(upTo) - midTime(this.#written);
+    return this.#written > 0 && upTo > this.#written && pauseMs < this.#port.lingerMs;
   }
 
   /** D1 has what there was. */

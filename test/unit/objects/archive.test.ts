@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { Archive, type ArchivePort } from "../../../durable-objects/conversation/archive.ts";
 import type { Facts } from "../../../durable-objects/conversation/facts.ts";
 import type { Log, LogRow } from "../../../durable-objects/conversation/log.ts";
+import { midAt } from "../../../protocol/ids.ts";
 
 /** Longer than every timer of the archive, shorter than its alarm. */
 const ROUND_MS = 600;
@@ -9,6 +10,7 @@ const ROUND_MS = 600;
 class Scene {
   readonly facts = new Map<string, string>([["archived", "0"]]);
   readonly head = { mid: 0, seq: 0 };
+  readonly #mids: number[] = [];
   /** Seqs of each call, in order. */
   readonly written: number[][] = [];
   readonly alarm = { set: vi.fn(), clear: vi.fn() };
@@ -48,20 +50,22 @@ class Scene {
     this.archive = new Archive(log as unknown as Log, facts as unknown as Facts, port as ArchivePort);
   }
 
-  say(count: number): void {
-    this.head.mid += count;
+  /** `pauseMs` after what was said last. */
+  say(count: number, pauseMs = 0): void {
+    this.head.mid += midAt(pauseMs) - midAt(0);
+    for (let each = 0; each < count; each++) this.#mids.push(++this.head.mid);
     this.head.seq += count;
     this.archive.arm();
   }
 
-  #rows(mid: number, limit: number): LogRow[] {
-    const count = Math.min(limit, this.head.mid - mid);
-    return Array.from({ length: count }, (_, at) => {
-      const place = mid + at + 1;
+  #rows(after: number, limit: number): LogRow[] {
+    const from = this.#mids.findIndex((mid) => mid > after);
+    if (from < 0) return [];
+    return this.#mids.slice(from, from + limit).map((mid, at) => {
       return {
-        mid: place,
-        seq: place,
-        prevMid: place - 1,
+        mid,
+        seq: from + at + 1,
+        prevMid: this.#mids[from + at - 1] ?? 0,
         sender: 1,
         sn: 1,
         kind: "notice",
@@ -130,32 +134,46 @@ describe("an archive that lingers", () => {
 
   it("sets the alarm once, and stores the cursor once, for messages that follow each other", async () => {
     const scene = new Scene(LINGER_MS);
-    const settled = vi.spyOn(scene.facts, "set");
-    for (let count = 0; count < 10; count++) {
+    scene.say(1);
+    await vi.advanceTimersByTimeAsync(LINGER_MS / 2);
+    expect(scene.facts.get("archived"), "nobody has answered yet").toBe("1");
+    for (let count = 0; count < 9; count++) {
       scene.say(1);
       await vi.advanceTimersByTimeAsync(LINGER_MS / 2);
     }
     expect(scene.written.flat()).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
-    expect(scene.alarm.set).toHaveBeenCalledTimes(1);
-    expect(settled).not.toHaveBeenCalled();
-    expect(scene.confirm).not.toHaveBeenCalled();
+    expect(scene.facts.get("archived")).toBe("1");
+    expect(scene.alarm.set).toHaveBeenCalledTimes(2);
+    expect(scene.confirm).toHaveBeenCalledTimes(1);
     await vi.advanceTimersByTimeAsync(LINGER_MS);
     expect(scene.facts.get("archived")).toBe("10");
-    expect(scene.confirm).toHaveBeenCalledTimes(1);
-    expect(scene.alarm.clear).toHaveBeenCalledTimes(1);
+    expect(scene.confirm).toHaveBeenCalledTimes(2);
+    expect(scene.alarm.clear).toHaveBeenCalledTimes(2);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it("does not linger after an entry that comes long after the one before", async () => {
+    const scene = new Scene(LINGER_MS);
+    scene.say(1);
+    await vi.advanceTimersByTimeAsync(ROUND_MS);
+    scene.say(1, LINGER_MS);
+    await vi.advanceTimersByTimeAsync(ROUND_MS);
+    expect(scene.facts.get("archived")).toBe(String(scene.head.mid));
     expect(vi.getTimerCount()).toBe(0);
   });
 
   it("[INV-7] sets the alarm for later than it lingers, and stores the cursor when it comes all the same", async () => {
     const scene = new Scene(LINGER_MS);
+    scene.say(1);
+    await vi.advanceTimersByTimeAsync(ROUND_MS);
     const nowMs = Date.now();
     scene.say(1);
     expect(scene.alarm.set.mock.lastCall?.[0]).toBeGreaterThan(nowMs + LINGER_MS);
     await vi.advanceTimersByTimeAsync(ROUND_MS);
     await scene.archive.run();
-    expect(scene.facts.get("archived")).toBe("1");
+    expect(scene.facts.get("archived")).toBe("2");
     // What comes now needs an alarm of its own.
     scene.say(1);
-    expect(scene.alarm.set).toHaveBeenCalledTimes(2);
+    expect(scene.alarm.set).toHaveBeenCalledTimes(3);
   });
 });
