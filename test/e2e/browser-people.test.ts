@@ -436,6 +436,10 @@ describe("people and groups on the demo page", () => {
     await alice.opened("Herons");
     const groups = carol.button("Groups");
     await expect.poll(() => groups.getAttribute("aria-description")).toBe("Invitations: 1");
+    // It is no chat of hers yet.
+    await carol.button("Chats").click();
+    await carol.page.locator("[data-xid]").first().waitFor();
+    expect(await carol.line("Herons").count()).toBe(0);
     await groups.click();
     await row(carol.page.getByRole("list", { name: "Invitations" }), "Herons")
       .getByRole("button", { name: "Accept" })

@@ -40,8 +40,12 @@ function noticeFrom(meta: Wire["Meta"], origin: Origin): Notice | null {
   } as Notice;
 }
 
-/** A group that is heard of is in the list, until this user is out of it. */
+/** What also those hear who are not in the group: being asked in, asking, and what came of it short of coming in. */
+const FROM_OUTSIDE = /^(INVITED|APPLYED|UNBLOCKED|\w+_DECLINED)$/;
+
+/** A group that is heard of from inside is in the list, until this user is out of it. */
 function membership(c: Context, { type, gid, from, to }: Extract<Notice, { kind: "group" }>): void {
+  if (FROM_OUTSIDE.test(type)) return;
   const state = c.registry.state(gid);
   const { uid } = c.self;
   const removed = (type === "KICKED" || type === "BLOCKED") && to.indexOf(uid) >= 0;

@@ -201,4 +201,26 @@ describe("what happens to messages", () => {
     await world.server.flow();
     expect(client.conversations()).toEqual([]);
   });
+
+  it.each(["INVITED", "INVITE_DECLINED", "APPLYED", "APPLY_DECLINED", "UNBLOCKED"] as const)(
+    "a group that is only heard of by %s is not in the list, until one is in it",
+    async (name) => {
+      const world = new World();
+      const { client, heard } = await world.online(A);
+      const { Type } = pb.GroupNotice;
+      const group = (type: number, from: number, to: number) =>
+        pb.GroupNotice.encode({ type, gid: { uid: GROUP }, from: { uid: from }, to: [{ uid: to }] }).finish();
+      world.server.notice(A, 2, group(Type[name], B, A));
+      await world.server.flow();
+      expect(ofName(heard, "notice")).toMatchObject([{ kind: "group", type: name, gid: GROUP }]);
+      expect(client.conversations()).toEqual([]);
+      world.server.notice(A, 2, group(Type.INVITE_ACCEPTED, A, B));
+      await world.server.flow();
+      expect(client.conversations().map(({ xid }) => xid)).toEqual([GROUP]);
+      // One who is in it stays in it.
+      world.server.notice(A, 2, group(Type[name], A, B));
+      await world.server.flow();
+      expect(client.conversations().map(({ xid }) => xid)).toEqual([GROUP]);
+    },
+  );
 });
