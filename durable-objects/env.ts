@@ -18,7 +18,7 @@ export interface Env {
   GATEWAYS: string;
   /** Number of archiver objects an app has. */
   ARCHIVERS: string;
-  /** How long a conversation that is in D1 waits for its next message before it stores so, ms. */
+  /** How long a conversation where people answer each other waits for the next message before it stores that D1 has all, ms. */
   LINGER_MS: string;
   /** Messages a second that one device may send. */
   SEND_RATE: string;

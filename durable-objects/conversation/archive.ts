@@ -85,9 +85,12 @@ export class Archive {
     this.arm(0);
   }
 
-  /** Call in the turn of a commit: the alarm becomes durable together with what it is for. */
+  /**
+   * Call in the turn of a commit: the alarm becomes durable together with what it is for. It comes late only where the
+   * object is going to linger: what a process leaves behind that ends first waits as long.
+   */
   arm(delayMs = DELAY_MS): void {
-    if (!this.#alarmed) this.#setAlarm(ALARM_MS + this.#port.lingerMs);
+    if (!this.#alarmed) this.#setAlarm(ALARM_MS + (this.#goesOn(this.#log.head.mid) ? this.#port.lingerMs : 0));
     this.#timer ??= setTimeout(() => {
       this.#timer = null;
       void this.#work(false);

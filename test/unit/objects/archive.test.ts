@@ -152,11 +152,13 @@ describe("an archive that lingers", () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it("does not linger after an entry that comes long after the one before", async () => {
+  it("does not linger after an entry that comes long after the one before, nor does its alarm", async () => {
     const scene = new Scene(LINGER_MS);
     scene.say(1);
+    expect(scene.alarm.set.mock.lastCall?.[0]).toBeLessThan(Date.now() + LINGER_MS);
     await vi.advanceTimersByTimeAsync(ROUND_MS);
     scene.say(1, LINGER_MS);
+    expect(scene.alarm.set.mock.lastCall?.[0]).toBeLessThan(Date.now() + LINGER_MS);
     await vi.advanceTimersByTimeAsync(ROUND_MS);
     expect(scene.facts.get("archived")).toBe(String(scene.head.mid));
     expect(vi.getTimerCount()).toBe(0);
