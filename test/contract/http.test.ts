@@ -1,3 +1,5 @@
+import { connect } from "node:net";
+import { text } from "node:stream/consumers";
 import { beforeAll, describe, expect, it } from "vitest";
 import { type TestApp, type TestUser, usePrivateServer } from "../support/private-server.ts";
 
@@ -38,6 +40,25 @@ describe("CORS", () => {
 describe("bodies", () => {
   const send = (body: string) => alice.api.fetch("/roster/list", { method: "POST", body });
 
+  /** Written out: clients leave away a length that contradicts their body. */
+  const sendChunked = async (pieces: (string | Uint8Array)[], also: Record<string, string> = {}): Promise<unknown> => {
+    const { hostname, port } = new URL(server.current.url);
+    const own = { host: hostname, app_id: app.id, "access-token": alice.token, connection: "close" };
+    const headers = Object.entries({ ...own, ...also, "transfer-encoding": "chunked" });
+    const socket = connect(Number(port), hostname);
+    socket.write(
+      `POST /roster/list HTTP/1.1\r\n${headers.map(([name, value]) => `${name}: ${value}\r\n`).join("")}\r\n`,
+    );
+    for (const piece of pieces) {
+      socket.write(`${Buffer.byteLength(piece).toString(16)}\r\n`);
+      socket.write(piece);
+      socket.write("\r\n");
+    }
+    socket.write("0\r\n\r\n");
+    const [, body = ""] = (await text(socket)).split("\r\n\r\n");
+    return JSON.parse(body);
+  };
+
   it.each(["{", "[1]", '"text"', "7", "null"])("%s is a bad parameter", async (body) => {
     expect(await (await send(body)).json()).toMatchObject({ code: 10002, data: null });
   });
@@ -48,8 +69,20 @@ describe("bodies", () => {
   });
 
   it("over 256 KB are refused, whatever they say of their length", async () => {
+    const tooLarge = { code: 10002, message: "request body larger than 256 KB" };
     const large = JSON.stringify({ list: [], padding: "x".repeat(300_000) });
-    expect(await (await send(large)).json()).toMatchObject({ code: 10002, message: "request body larger than 256 KB" });
+    expect(await (await send(large)).json()).toMatchObject(tooLarge);
+    expect(await sendChunked([large])).toMatchObject(tooLarge);
+    // A length beside the chunks is no length of theirs.
+    expect(await sendChunked([large], { "content-length": "2" })).toMatchObject(tooLarge);
+  });
+
+  it("may come in pieces that announce no length", async () => {
+    const wanted = JSON.stringify({ list: [alice.uid], padding: "é" });
+    const bytes = Buffer.from(wanted);
+    const pieces = [bytes.subarray(0, -3), bytes.subarray(-3)];
+    expect(bytes.at(-3), "the middle of a character").toBe(0xa9);
+    expect(await sendChunked(pieces)).toMatchObject({ code: 200 });
   });
 
   it("cannot reach into objects of the server", async () => {
