@@ -70,6 +70,8 @@ export class Sessions {
     const { uid, connection, sn, gateway, jti } = stored;
     const session = this.#plain(stored, false);
     this.#byConnection.set(connection, session);
+    // Before the row is written: a connection that logs in again may be among those that are gone.
+    this.#sweepDeparted();
     this.#ctx.storage.sql.exec(
       "INSERT OR REPLACE INTO gateway_session (uid, connection, sn, gateway, jti) VALUES (?, ?, ?, ?, ?)",
       uid,
@@ -78,7 +80,6 @@ export class Sessions {
       gateway,
       jti,
     );
-    this.#sweepDeparted();
     return session;
   }
 

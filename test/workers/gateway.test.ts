@@ -4,13 +4,27 @@ import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "c
 import { env } from "cloudflare:workers";
 import { describe, expect, it, vi } from "vitest";
 import { causeOf } from "../../client/src/connection/close-verdict";
-import { gatewayName } from "../../durable-objects/env";
+import { gatewayName, hubStub } from "../../durable-objects/env";
 import { pb } from "../../protocol/codec";
 import { PlainClient, Storage } from "./support/plain-client";
 import { SdkClient } from "./support/sdk-client";
 import { hubOf, makePair } from "./support/stage";
 
 describe("a gateway and a hub", () => {
+  it("a connection that is gone and back within a moment is still known when the hub has lost its memory", async () => {
+    const [anna] = await makePair();
+    const login = { app: anna.app, uid: anna.uid, guid: "guid", platform: 6, userAgent: "", gateway: gatewayName(0) };
+    const hub = hubStub(env, anna.app, anna.uid);
+    const connection = crypto.randomUUID();
+    await hub.login({ ...login, connection });
+    await hub.disconnected([{ uid: anna.uid, connection }]);
+    await hub.login({ ...login, connection });
+    await evictDurableObject(hubOf(anna));
+    expect(await hub.online([anna.uid])).toEqual([anna.uid]);
+    await hub.disconnected([{ uid: anna.uid, connection }]);
+    expect(await hub.online([anna.uid])).toEqual([]);
+  });
+
   it("[UNREAD-1] a connection the hub does not know is told to come back, not left without answers", async () => {
     const [anna, ben] = await makePair();
     const storage = new Storage();
