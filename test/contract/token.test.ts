@@ -1,3 +1,4 @@
+import { sign as signJwt } from "hono/jwt";
 import { beforeAll, describe, expect, it } from "vitest";
 import { type TestApp, type TestUser, usePrivateServer } from "../support/private-server.ts";
 
@@ -113,16 +114,24 @@ describe("tokens", () => {
 
   it("refuses a changed, an unsigned, an expired and a foreign one with 402", async () => {
     const [head = "", body = "", signature = ""] = alice.token.split(".");
-    const claims: unknown = JSON.parse(Buffer.from(body, "base64url").toString());
+    const claims = JSON.parse(Buffer.from(body, "base64url").toString()) as Record<string, unknown>;
+    const without = (name: string) => Object.fromEntries(Object.entries(claims).filter(([claim]) => claim !== name));
+    const secret = `secret of ${app.id}`;
     const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64url");
-    const changed = encode({ ...(claims as object), sub: String(alice.uid + 1) });
+    const changed = encode({ ...claims, sub: String(alice.uid + 1) });
     const other = await server.current.app("tokens-other");
     const bad = {
       changed: `${head}.${changed}.${signature}`,
       unsigned: `${encode({ alg: "none" })}.${body}.`,
       expired: await app.sign({ uid: alice.uid }, Date.now() - 31 * 24 * hour),
       foreign: await other.sign({ uid: alice.uid }),
+      // With the right secret all of them.
+      endless: await signJwt(without("exp"), secret, "HS256"),
+      early: await signJwt({ ...claims, nbf: Math.floor(Date.now() / 1000) + 3600 }, secret, "HS256"),
+      otherwise: await signJwt(claims, secret, "HS384"),
+      nobodys: await signJwt(without("sub"), secret, "HS256"),
     };
+    expect(await app.api.as(await signJwt(claims, secret, "HS256")).get("/user/profile")).toMatchObject({ code: 200 });
     for (const [kind, token] of Object.entries(bad)) {
       expect(await app.api.as(token).get("/user/profile"), kind).toMatchObject({ code: 402, data: null });
     }
