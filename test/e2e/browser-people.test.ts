@@ -271,7 +271,7 @@ describe("people and groups on the demo page", () => {
     await carol.button("Back to the list").click();
     await carol.button("Groups").click();
     await carol.button("Join by ID or code").click();
-    await carol.page.getByLabel("Group ID or join code").fill(gid);
+    await carol.page.getByLabel("ID of the group or chatroom, or a join code").fill(gid);
     await carol.page.getByLabel("A word about you").fill("Let me back in");
     await carol.button("Join").click();
     await carol.page.getByText("Asked to come in. An admin decides.").waitFor();
@@ -292,7 +292,7 @@ describe("people and groups on the demo page", () => {
     await alice.page.getByRole("dialog", { name: "Join code" }).getByRole("button", { name: "Close" }).click();
     await carol.page.getByRole("list", { name: "My groups" }).getByText("Lake watchers").waitFor({ state: "detached" });
     await carol.button("Join by ID or code").click();
-    await carol.page.getByLabel("Group ID or join code").fill(code);
+    await carol.page.getByLabel("ID of the group or chatroom, or a join code").fill(code);
     await carol.button("Join").click();
     await carol.opened("Lake watchers");
   });
@@ -323,11 +323,29 @@ describe("people and groups on the demo page", () => {
     const gid = (await alice.line("The lake").getAttribute("data-xid")) ?? "";
     await bob.button("Groups").click();
     await bob.button("Join by ID or code").click();
-    await bob.page.getByLabel("Group ID or join code").fill(gid);
+    await bob.page.getByLabel("ID of the group or chatroom, or a join code").fill(gid);
     await bob.button("Join").click();
     await bob.opened("The lake");
     await bob.send("I am");
     await alice.message("I am").waitFor();
+  });
+
+  it("calls a chatroom a chatroom, whoever looks at it", async () => {
+    await alice.button("Details").click();
+    await alice.page.getByRole("heading", { name: "Chatroom", exact: true }).waitFor();
+    await memberAction(alice, "bob", "Remove from the chatroom");
+    await alice.page.getByText("bob will no longer be in this chatroom.").waitFor();
+    await alice.button("Cancel").click();
+    await tab(alice, "Settings");
+    await alice.button("End the chatroom").waitFor();
+    await alice.button("Close").click();
+
+    await bob.button("Details").click();
+    await tab(bob, "Settings");
+    await bob.page.getByLabel("My name in this chatroom").waitFor();
+    await bob.button("Leave the chatroom").click();
+    await confirm(bob);
+    await bob.page.getByText("Pick a conversation").waitFor();
   });
 
   it("finds what was said, and goes there", async () => {

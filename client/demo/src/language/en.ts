@@ -38,7 +38,7 @@ export const en = {
   "contacts.write": "Send a message",
   "contacts.details": "About {name}",
   "groups.join": "Join by ID or code",
-  "groups.joinLabel": "Group ID or join code",
+  "groups.joinLabel": "ID of the group or chatroom, or a join code",
   "groups.joinSubmit": "Join",
   "groups.joinWaiting": "Asked to come in. An admin decides.",
   "groups.newRoom": "New chatroom",
