@@ -103,7 +103,7 @@ export class ConversationDO extends DurableObject<Env> implements ConversationRp
     const { conversation } = name;
     this.#group = this.#newGroup();
     this.#mirror = this.#newMirror(this.#group);
-    this.#pending = this.#group && new PendingNotices(sql);
+    this.#pending = this.#group && new PendingNotices(sql, conversationKey(conversation));
     this.#relation = this.#newRelation();
     this.#paging = new Paging(conversation, this.#log, this.#viewers, this.#group);
     this.#rules = this.#newRules();

@@ -13,14 +13,16 @@ interface StoredNotice extends Record<string, SqlStorageValue> {
 
 export class PendingNotices {
   readonly #sql: SqlStorage;
+  readonly #conversation: string;
   /** Those on their way; a hub that did not take one puts it back. */
   readonly #ids = new Map<Notice, number>();
 
-  constructor(sql: SqlStorage) {
+  constructor(sql: SqlStorage, conversation: string) {
     this.#sql = sql;
+    this.#conversation = conversation;
   }
 
-  /** In the transaction of the change. */
+  /** In the transaction of the change. Gives them names: a hub whose answer got lost is told again. */
   keep(notices: readonly Notice[]): void {
     for (const notice of notices) {
       const { payload, ...rest } = notice;
@@ -31,6 +33,7 @@ export class PendingNotices {
           payload,
         )
         .one();
+      notice.once = this.#nameOf(id);
       this.#ids.set(notice, id);
     }
   }
@@ -62,9 +65,14 @@ export class PendingNotices {
       .toArray()
       .filter(({ id }) => !carried.has(id))
       .map(({ id, notice, payload }) => {
-        const restored: Notice = { ...JSON.parse(notice), payload: new Uint8Array(payload) };
+        const restored: Notice = { ...JSON.parse(notice), payload: new Uint8Array(payload), once: this.#nameOf(id) };
         this.#ids.set(restored, id);
         return restored;
       });
+  }
+
+  /** Ids are never given again. */
+  #nameOf(id: number): string {
+    return `${this.#conversation}.${id}`;
   }
 }

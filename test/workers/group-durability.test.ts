@@ -5,7 +5,9 @@ import { env } from "cloudflare:workers";
 import { describe, expect, it, vi } from "vitest";
 import { conversationStub, hubStub } from "../../durable-objects/env";
 import { pb } from "../../protocol/codec";
+import { hubName } from "../../protocol/ids";
 import { allocateId } from "../../src/store/allocate-id";
+import { breakAnswers } from "./support/meter";
 
 const APP = "durable";
 
@@ -86,5 +88,32 @@ describe("a group that dies", () => {
     const it = await group();
     while (await runDurableObjectAlarm(it.object));
     expect(await dieAndWake(it)).toBe(false);
+  });
+});
+
+describe("a group whose hub took a notice and could not say so", () => {
+  it("tells it again, and no device hears it twice", async () => {
+    const { owner, member, stub, object } = await group();
+    const hub = env.HUB.getByName(hubName(APP, member));
+    const kept = () =>
+      runInDurableObject(hub, (_instance, { storage }) =>
+        storage.sql.exec("SELECT mid FROM notice WHERE uid = ?", member).toArray(),
+      );
+    const pending = () =>
+      runInDurableObject(object, (_instance, { storage }) =>
+        storage.sql.exec("SELECT id FROM pending_notice").toArray(),
+      );
+    await vi.waitFor(async () => expect(await pending()).toEqual([]));
+    const before = (await kept()).length;
+    const restore = breakAnswers("deliver");
+    try {
+      expect(await stub.changeGroup("kick", { by: owner, uids: [member] })).toMatchObject({ ok: true });
+      await vi.waitFor(async () => expect(await kept()).not.toHaveLength(before));
+      expect(await pending()).not.toEqual([]);
+    } finally {
+      restore();
+    }
+    await vi.waitFor(async () => expect(await pending()).toEqual([]), 4_000);
+    expect(await kept()).toHaveLength(before + 1);
   });
 });

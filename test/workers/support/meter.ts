@@ -55,24 +55,33 @@ function recording(stub: object, name: string, calls: string[]): object {
 
 /** Calls of this method reach the other object and are answered to nobody, as if the caller's process had ended. */
 export function loseAnswers(method: string): () => void {
+  return withAnswers(method, () => new Promise(() => {}));
+}
+
+/** The same, but for the caller, who lives and sees the call fail. */
+export function breakAnswers(method: string): () => void {
+  return withAnswers(method, () => Promise.reject(new Error("the answer got lost")));
+}
+
+function withAnswers(method: string, instead: () => Promise<never>): () => void {
   return patch(
     Object.getPrototypeOf(env.HUB),
     "getByName",
     (original) =>
       function (this: unknown, ...parameters: unknown[]) {
-        return deaf(original.apply(this, parameters) as object, method);
+        return deaf(original.apply(this, parameters) as object, method, instead);
       },
   );
 }
 
-function deaf(stub: object, method: string): object {
+function deaf(stub: object, method: string, instead: () => Promise<never>): object {
   return new Proxy(stub, {
     get(target, property) {
       const value: unknown = Reflect.get(target, property);
       if (typeof value !== "function") return value;
       return (...parameters: unknown[]) => {
         const answer: unknown = Reflect.apply(value, target, parameters);
-        return property === method ? Promise.resolve(answer).then(() => new Promise(() => {})) : answer;
+        return property === method ? Promise.resolve(answer).then(instead) : answer;
       };
     },
   });
