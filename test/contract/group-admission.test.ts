@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { signCode } from "../../src/services/group-code.ts";
 import {
   closeDevicesAfterEach,
+  countOf,
   found,
   heard,
   memberIds,
@@ -190,7 +191,7 @@ describe("invitations", () => {
     const answers = await Promise.all([accept(shy.uid), accept(member.uid)]);
     expect(answers.map(({ code }) => code).sort()).toEqual([200, 20015]);
     expect(await heard(ownerDevice, "INVITE_ACCEPTED", gid)).toMatchObject({ from: shy.uid, to: [member.uid] });
-    expect(notices(ownerDevice, gid).filter(({ name }) => name === "INVITE_ACCEPTED")).toHaveLength(1);
+    expect(countOf(notices(ownerDevice, gid).filter(({ name }) => name === "INVITE_ACCEPTED"))).toBe(1);
     expect((await memberIds(owner, gid)).filter((uid) => uid === shy.uid)).toHaveLength(1);
     expect(await mirrored(server.current, gid)).toMatchObject({ [shy.uid]: "member" });
     await expect.poll(mine).toMatchObject([{ status: 1 }]);
@@ -248,7 +249,7 @@ describe("invitations", () => {
     await expect.poll(expires).not.toBe(first);
     await owner.api.post("/group/invite", { group_id: gid, user_list: [shy.uid], reason: "later" });
     await device.until(() => notices(device, gid).find(({ content }) => content === "later"), "the other invitation");
-    expect(notices(device, gid).filter(({ content }) => content === "come")).toHaveLength(1);
+    expect(countOf(notices(device, gid).filter(({ content }) => content === "come"))).toBe(1);
   });
 
   it("lose their force with the right of the inviter", async () => {

@@ -3,6 +3,7 @@ import WebSocket from "ws";
 import { closeCode } from "../../protocol/errors.ts";
 import {
   closeDevicesAfterEach,
+  countOf,
   found,
   type GroupData,
   heard,
@@ -162,7 +163,7 @@ describe("the end of a group", () => {
     expect(await owner.api.call("DELETE", "/group/destroy", { group_id: gid })).toMatchObject({ data: true });
     for (const device of [a, b]) {
       expect(await heard(device, "DESTROYED", gid)).toMatchObject({ from: owner.uid });
-      expect(notices(device, gid).filter(({ name }) => name === "DESTROYED")).toHaveLength(1);
+      expect(countOf(notices(device, gid).filter(({ name }) => name === "DESTROYED"))).toBe(1);
     }
     expect(await say(member, gid)).toBe(20001);
     expect(await owner.api.get("/group/info", { group_id: gid })).toMatchObject({ code: 20001 });

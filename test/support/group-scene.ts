@@ -48,6 +48,11 @@ export function notices(client: PlainClient, gid: number): GroupEvent[] {
   return client.events.filter((event): event is GroupEvent => event.is === "group" && event.gid === gid);
 }
 
+/** How many of them there are: a page may be given twice ([PULL-4]). */
+export function countOf(events: readonly GroupEvent[]): number {
+  return new Set(events.map(({ id }) => id)).size;
+}
+
 /** Founds a group with these members. */
 export async function found(
   owner: TestUser,

@@ -9,7 +9,7 @@ export type ClientEvent =
   | { is: "operation"; name: string; from: number; to: number; xid: number; mid: number; body: MessageBody }
   | { is: "typing"; from: number; to: number; ext: string }
   | { is: "call"; from: number; to: number; config: string; content: string }
-  | { is: "group"; name: string; gid: number; from: number; to: number[]; content: string }
+  | { is: "group"; id: string; name: string; gid: number; from: number; to: number[]; content: string }
   | { is: "roster"; name: string; from: number; to: number }
   | { is: "user"; name: string; content: string }
   | { is: "removal"; xid: number; everywhere: boolean };
@@ -32,7 +32,7 @@ export function takeMeta(port: InboxPort, meta: Meta, history: boolean): void {
     case ns("MESSAGE"):
       return takeBody(port, meta, history);
     case ns("GROUP_NOTICE"):
-      return takeGroupNotice(port, decode("GroupNotice", meta.payload));
+      return takeGroupNotice(port, meta.id, decode("GroupNotice", meta.payload));
     case ns("ROSTER_NOTICE"): {
       const notice = decode("RosterNotice", meta.payload);
       const to = notice.to[0] ?? null;
@@ -94,7 +94,7 @@ function takeOperation(port: InboxPort, from: number, to: number, body: MessageB
 const OWN_GONE = ["LEAVED"];
 const OTHERS_GONE = ["KICKED", "BLOCKED"];
 
-function takeGroupNotice(port: InboxPort, notice: GroupNotice): void {
+function takeGroupNotice(port: InboxPort, id: string, notice: GroupNotice): void {
   const gid = idOf(notice.gid, "GroupNotice.gid");
   const from = idOf(notice.from, "GroupNotice.from");
   const to = notice.to.map((each) => idOf(each, "GroupNotice.to"));
@@ -103,7 +103,7 @@ function takeGroupNotice(port: InboxPort, notice: GroupNotice): void {
   if (name === "CREATED" || (own && (name === "JOINED" || name === "INVITE_ACCEPTED"))) port.groups.add(gid);
   const gone = (own && OWN_GONE.includes(name)) || (to.includes(port.uid) && OTHERS_GONE.includes(name));
   if (gone || name === "DESTROYED") port.groups.delete(gid);
-  port.emit({ is: "group", name, gid, from, to, content: notice.content });
+  port.emit({ is: "group", id, name, gid, from, to, content: notice.content });
 }
 
 function takeRemoval(port: InboxPort, meta: Meta): void {
