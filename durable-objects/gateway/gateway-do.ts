@@ -48,7 +48,7 @@ export class GatewayDO extends DurableObject<Env> implements GatewayRpc {
   }
 
   override async fetch(request: Request): Promise<Response> {
-    // The Worker sends no other upgrade here.
+    // As it came: the Worker sends no upgrades here but those of `/` and of Socket.IO's path. Headers are the client's own.
     const transport: Transport = new URL(request.url).pathname === "/" ? "plain" : "socketio";
     const { 0: client, 1: server } = new WebSocketPair();
     this.ctx.acceptWebSocket(server);

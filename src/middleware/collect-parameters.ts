@@ -51,7 +51,8 @@ function bodyParameters(body: string, bareBody: Operation["bareBody"]): Paramete
 
 async function readText(request: Request): Promise<string> {
   if (!request.body) return "";
-  // The length that is announced is the length that comes: HTTP ends the body there. Some announce none.
+  // The length that is announced is the length that comes: HTTP ends the body there, and a length beside chunks is taken away
+  // before it gets here. Chunks announce none.
   const announced = Number(request.headers.get("content-length") ?? Number.NaN);
   if (announced > MAX_BODY_BYTES) throw tooLarge();
   return Number.isNaN(announced) ? readCounted(request.body) : request.text();

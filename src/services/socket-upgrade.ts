@@ -6,7 +6,7 @@ import { logUnknown, nameOfUnknown } from "../middleware/envelope";
 
 const SUBPROTOCOL = "xsync";
 
-/** Headers of this prefix are the Worker's word to an object; a client cannot send any. */
+/** Headers of this prefix are the Worker's word to an object that reads them; a client cannot send it any. */
 const OWN_HEADERS = "x-oriole-";
 
 export function offeredProtocols(request: Request): string[] {

@@ -1,4 +1,4 @@
-/** Wrong passwords by account and by address. */
+/** Who is logging in, and the wrong passwords that stand against that, by account and by address. */
 
 import { and, eq } from "drizzle-orm";
 import { directory } from "./directory";
