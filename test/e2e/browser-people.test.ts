@@ -337,6 +337,7 @@ describe("people and groups on the demo page", () => {
     await alice.page.getByText("bob will no longer be in this chatroom.").waitFor();
     await alice.button("Cancel").click();
     await tab(alice, "Settings");
+    await alice.page.getByLabel("Name of the chatroom").waitFor();
     await alice.button("End the chatroom").waitFor();
     await alice.button("Close").click();
 

@@ -187,6 +187,7 @@ export const en = {
   "group.destroyAsk": "{name} will be gone for everybody. This cannot be undone.",
   "group.silentNow": "Only the owner and admins may write now.",
   "group.bannedNow": "You may not write here for now.",
+  "room.newGroup.name": "Name of the chatroom",
   "room.role.owner": "Owner",
   "room.rule.silentHint": "Only the owner and admins may write.",
   "room.rule.approval": "Who asks to come in",

@@ -188,6 +188,7 @@ export const zh: Readonly<Record<Phrase, string>> = {
   "group.destroyAsk": "{name} 将对所有人解散，且无法恢复。",
   "group.silentNow": "全员禁言中，仅群主和管理员可发言。",
   "group.bannedNow": "你已被禁言。",
+  "room.newGroup.name": "聊天室名称",
   "room.role.owner": "房主",
   "room.rule.silentHint": "仅房主和管理员可发言。",
   "room.rule.approval": "加入申请",
