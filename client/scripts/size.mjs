@@ -8,7 +8,7 @@ const zipped = (code) => gzipSync(code, { level: 9 }).length;
 const raw = (code) => Buffer.byteLength(code);
 /** Everything under its name. What the mini-program entry has of its own is called like what others have. */
 const own =
-  'export { createClient as c, downloadFile as d, miniProgramPorts, miniProgramTransfer, uploadFile as u } from "../miniprogram/index";';
+  'export { createClient as c, downloadFile as d, miniProgramPorts, miniProgramTransfer, store as s, uploadFile as u } from "../miniprogram/index";';
 const all = (entries) => {
   const others = entries.filter((name) => name !== "miniprogram");
   return `export * from "../index";${others.map((name) => `export * from "../${name}/index";`).join("")}${own}`;

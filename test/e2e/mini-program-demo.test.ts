@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 // @ts-expect-error a script without types
 import { bundleAlone } from "../../client/scripts/bundle-entry.mjs";
 import { project } from "../../server/project.ts";
+import { Cable } from "../support/browser/cable.ts";
 import { MiniProgramApp } from "../support/places/mini-program-app.ts";
 import { type TestApp, type TestUser, usePrivateServer } from "../support/private-server.ts";
 
@@ -30,15 +31,15 @@ afterAll(() => {
   for (const program of running) program.stop();
 });
 
-function start(language = "en"): MiniProgramApp {
-  const program = new MiniProgramApp(folder, sdk, language);
+function start(language = "en", kept?: Map<string, unknown>): MiniProgramApp {
+  const program = new MiniProgramApp(folder, sdk, language, kept);
   running.push(program);
   program.open("pages/login/login");
   return program;
 }
 
-async function login(program: MiniProgramApp, { name, password }: TestUser): Promise<void> {
-  const fields = { url: server.current.url, appId: app.id, username: name, password };
+async function login(program: MiniProgramApp, { name, password }: TestUser, url = server.current.url): Promise<void> {
+  const fields = { url, appId: app.id, username: name, password };
   for (const [field, value] of Object.entries(fields)) program.input(value, { field });
   await program.tap("onLogin");
 }
@@ -104,6 +105,56 @@ it("pages back through what was said before", async () => {
   await program.until("the newest", () => rows(program).at(-1)?.text === "m29");
   while (program.page.data["more"]) await program.tap("onOlder");
   expect(rows(program).map(({ text }) => text)).toEqual(Array.from({ length: 30 }, (_, at) => `m${at}`));
+});
+
+it("keeps the list and what was not sent over the end of the program, and sends it once", async () => {
+  const [ann, bob] = [await app.user("kept_ann"), await app.user("kept_bob")];
+  const cable = await Cable.plug(() => server.current.url);
+  const kept = new Map<string, unknown>();
+  const keptIn = (table: string) => String([...kept].find(([key]) => key.endsWith(`/${table}`))?.[1] ?? "");
+  const first = start("en", kept);
+  await login(first, ann, cable.url);
+  await chatWith(first, "kept_bob");
+  first.input("before");
+  await first.tap("onSend");
+  await expect.poll(() => keptIn("list"), { timeout: 20_000 }).toContain("before");
+  await expect.poll(() => keptIn("outbox"), { timeout: 20_000 }).toBe("{}");
+  cable.cut();
+  first.input("offline");
+  void first.tap("onSend");
+  await expect.poll(() => keptIn("outbox"), { timeout: 20_000 }).toContain("$bytes");
+  first.kill();
+  cable.unplug();
+
+  const second = start("en", kept);
+  await login(second, ann);
+  await second.until("the list", () => chats(second).length > 0);
+  second.tap("onOpen", { xid: bob.uid });
+  const texts = () => rows(second).map(({ text }) => text);
+  await second.until("sent", () => rows(second).some(({ text, mark }) => text === "offline" && mark === "Sent"));
+  await expect.poll(() => keptIn("outbox"), { timeout: 20_000 }).toBe("{}");
+  expect(texts()).toEqual(["before", "offline"]);
+  second.kill();
+
+  // Nothing readable, and no room for anything.
+  for (const key of kept.keys()) kept.set(key, "{ torn");
+  kept.set = () => {
+    throw new Error("full");
+  };
+  const third = start("en", kept);
+  await login(third, bob);
+  await third.until("the list from the server", () => chats(third)[0]?.text === "offline");
+  third.tap("onOpen", { xid: ann.uid });
+  await third.until(
+    "each once",
+    () =>
+      rows(third)
+        .map(({ text }) => text)
+        .join() === "before,offline",
+  );
+  third.input("still works");
+  await third.tap("onSend");
+  expect(third.page.data["problem"]).toBe("");
 });
 
 it("says by name why not, and leaves when the session ends", async () => {

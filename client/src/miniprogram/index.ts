@@ -5,13 +5,16 @@
 
 import { downloadFile as download, type FileTransfer, uploadFile as upload } from "../files/index";
 import { Oriole, type OrioleClient, type OrioleOptions } from "../index";
+import { type Store, type StoreOptions, storageVault, store as storeOf } from "../store/index";
 import { foundHost } from "./found-host";
 import type { MiniProgramHost } from "./host";
-import { miniProgramPorts } from "./ports";
+import { miniProgramPorts, storageOf } from "./ports";
 import { miniProgramTransfer } from "./transfer";
 
 export * from "../files/index";
 export * from "../index";
+export type { OpenVault, Store, StoreOptions, Vault, VaultTable } from "../store/index";
+export { storageVault } from "../store/index";
 export type {
   ConnectOptions,
   DownloadFileAnswer,
@@ -39,6 +42,23 @@ export function createClient({ host = foundHost(), ...options }: MiniProgramOpti
     ports: { ...miniProgramPorts(host), ...options.ports },
   });
 }
+
+export interface MiniProgramStoreOptions extends StoreOptions {
+  /** As for createClient. */
+  readonly host?: MiniProgramHost;
+}
+
+/**
+ * Keeps unsent messages, and conversations with their newest messages, in the host's storage:
+ * `createClient({ …, features: [store()] })`. Hosts hold few and short values (Alipay 200 KB each, and every write is of a whole
+ * table), so that by default it keeps 30 conversations and 20 messages of each.
+ */
+export const store = (options: MiniProgramStoreOptions = {}): Store =>
+  storeOf({
+    vault: storageVault(storageOf(options.host ?? foundHost(), true)),
+    conversations: 30,
+    ...options,
+  });
 
 /** Of a path as the host's pickers give it, or of bytes. With a host that is not found by itself: `{ transfer: miniProgramTransfer(Taro) }`. */
 export const uploadFile: typeof upload = (client, file, to, options) =>

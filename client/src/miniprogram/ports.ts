@@ -58,8 +58,11 @@ export function reasonOf(problem: unknown): string {
   return String(errMsg ?? errorMessage ?? "request failed");
 }
 
-/** A value that is not there is a failure in most hosts, and null in Alipay: both are null here. */
-function storageOf(host: MiniProgramHost): StoragePort {
+/**
+ * A value that is not there is a failure in most hosts, and null in Alipay: both are null here. Full storage costs the device
+ * its identity at the next start, not the session; only the strict one, which the store has, tells of it.
+ */
+export function storageOf(host: MiniProgramHost, strict = false): StoragePort {
   return {
     get: (key) =>
       new Promise((resolve) => {
@@ -69,10 +72,14 @@ function storageOf(host: MiniProgramHost): StoragePort {
           fail: () => resolve(null),
         });
       }),
-    // Full storage costs the device its identity at the next start, not the session.
     set: (key, data) =>
-      new Promise((resolve) => {
-        host.setStorage({ key, data, success: () => resolve(), fail: () => resolve() });
+      new Promise((resolve, reject) => {
+        host.setStorage({
+          key,
+          data,
+          success: () => resolve(),
+          fail: (problem) => (strict ? reject(reasonOf(problem)) : resolve()),
+        });
       }),
   };
 }

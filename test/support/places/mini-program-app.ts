@@ -33,14 +33,18 @@ export class MiniProgramApp {
   /** Names of the entries of the next action sheet, and which of them is taken. */
   choose: (names: string[]) => number = () => 0;
 
-  constructor(folder: string, sdk: string, language: string) {
+  constructor(folder: string, sdk: string, language: string, kept?: Map<string, unknown>) {
     this.#folder = folder;
     this.#sdk = sdk;
-    this.#realm = miniProgramRealm({
-      App: (app: unknown) => (this.#app = app),
-      Page: (page: PageObject) => this.#definitions.set(this.#loading, page),
-      getApp: () => this.#app,
-    });
+    this.#realm = miniProgramRealm(
+      {
+        App: (app: unknown) => (this.#app = app),
+        Page: (page: PageObject) => this.#definitions.set(this.#loading, page),
+        getApp: () => this.#app,
+      },
+      undefined,
+      kept,
+    );
     Object.assign(this.#realm.host.wx, this.#interface(language));
     this.#require("app.js");
   }
@@ -121,6 +125,11 @@ export class MiniProgramApp {
 
   stop(): void {
     this.#leaveAll();
+    this.#realm.host.stop();
+  }
+
+  /** The host ends the program: no page and no session hears of it. */
+  kill(): void {
     this.#realm.host.stop();
   }
 

@@ -17,6 +17,8 @@ export type Dialect = (host: StrictWx, bytes: RealmBytes) => Record<string, unkn
 export function miniProgramRealm(
   names: Record<string, unknown> = {},
   dialect: Dialect = ({ wx }) => ({ wx }),
+  /** What the host kept of an earlier run. */
+  storage?: Map<string, unknown>,
 ): MiniProgramRealm {
   const global: Record<string, unknown> = Object.create(null);
   const context = createContext(global, { codeGeneration: { strings: false, wasm: false } });
@@ -27,7 +29,7 @@ export function miniProgramRealm(
     arrayBuffer: inside("(bytes) => new Uint8Array(bytes).buffer"),
     isArrayBuffer: inside("(value) => value instanceof ArrayBuffer"),
   };
-  const host = strictWx(bytes);
+  const host = strictWx(bytes, storage);
   Object.assign(global, dialect(host, bytes), { setTimeout, clearTimeout, console }, names);
   return { host, inside };
 }

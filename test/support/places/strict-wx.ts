@@ -51,16 +51,17 @@ export interface StrictWx {
 }
 
 /** `ofProgram` makes values of the program's own realm out of bytes, as a host does. */
-export function strictWx(ofProgram: {
-  arrayBuffer(bytes: Uint8Array): unknown;
-  isArrayBuffer(value: unknown): boolean;
-}): StrictWx {
+export function strictWx(
+  ofProgram: { arrayBuffer(bytes: Uint8Array): unknown; isArrayBuffer(value: unknown): boolean },
+  storage = new Map<string, unknown>(),
+): StrictWx {
   const sockets = new Set<WebSocket>();
-  const storage = new Map<string, unknown>();
   const shown = new Set<Listener>();
   const network = new Set<Listener>();
   let most = 0;
   let requests = 0;
+  /** The program ended: nothing it still does reaches the world. */
+  let ended = false;
 
   const later = (listener: Listener | undefined, event?: unknown) => {
     if (listener) setTimeout(() => listener(event), 0);
@@ -72,6 +73,7 @@ export function strictWx(ofProgram: {
   };
 
   function connectSocket(options: ConnectOptions): unknown {
+    if (ended) return taskOf(null);
     if (sockets.size >= MAX_SOCKETS) {
       settle(options, "connectSocket:fail exceed max task count 5");
       return taskOf(null);
@@ -122,6 +124,7 @@ export function strictWx(ofProgram: {
   }
 
   function request(options: RequestOptions): unknown {
+    if (ended) return {};
     if (requests >= MAX_REQUESTS) {
       settle(options, "request:fail exceed max task count 10");
       return {};
@@ -200,9 +203,14 @@ export function strictWx(ofProgram: {
       else settle(options, "getStorage:fail data not found");
     },
     setStorage(options: Callbacks & { key: string; data: unknown }) {
+      if (ended) return;
       if (JSON.stringify(options.data).length > MAX_VALUE_CHARS)
         return settle(options, "setStorage:fail exceed max size");
-      storage.set(options.key, options.data);
+      try {
+        storage.set(options.key, options.data);
+      } catch (full) {
+        return settle(options, `setStorage:fail ${String(full)}`);
+      }
       settle(options, null);
     },
     onAppShow: (listener: Listener) => void shown.add(listener),
@@ -234,7 +242,10 @@ export function strictWx(ofProgram: {
     get mostSockets() {
       return most;
     },
-    stop: end,
+    stop() {
+      ended = true;
+      end();
+    },
   };
 }
 

@@ -4,7 +4,7 @@ const { drawSoon } = require("../../soon.js");
 
 /** One who types says so again this often; one who says nothing for twice as long has stopped. */
 const TYPING_MS = 4000;
-const EVENTS = ["message", "messageUpdated", "receipt", "state"];
+const EVENTS = ["conversation", "message", "messageUpdated", "receipt", "state"];
 
 Page({
   data: { t: {}, rows: [], bottom: "", draft: "", typing: "", online: true, more: true, problem: "" },

@@ -53,6 +53,6 @@ Page({
   },
 
   onLogout() {
-    getApp().leave();
+    getApp().logout();
   },
 });
