@@ -113,7 +113,11 @@ export class Session implements LinkHost {
     let guid = await storage.get(key);
     if (!guid) {
       guid = `${clock.now().toString(36)}-${random().toString(36).slice(2)}`;
-      await storage.set(key, guid);
+      try {
+        await storage.set(key, guid);
+      } catch {
+        // Full storage costs the device its identity at the next start, not the session.
+      }
     }
     const token = await this.token();
     for (const part of this.#parts.all) await part.prepare?.(token, guid);

@@ -55,7 +55,7 @@ export interface MiniProgramStoreOptions extends StoreOptions {
  */
 export const store = (options: MiniProgramStoreOptions = {}): Store =>
   storeOf({
-    vault: storageVault(storageOf(options.host ?? foundHost(), true)),
+    vault: storageVault(storageOf(options.host ?? foundHost())),
     conversations: 30,
     ...options,
   });

@@ -58,11 +58,8 @@ export function reasonOf(problem: unknown): string {
   return String(errMsg ?? errorMessage ?? "request failed");
 }
 
-/**
- * A value that is not there is a failure in most hosts, and null in Alipay: both are null here. Full storage costs the device
- * its identity at the next start, not the session; only the strict one, which the store has, tells of it.
- */
-export function storageOf(host: MiniProgramHost, strict = false): StoragePort {
+/** A value that is not there is a failure in most hosts, and null in Alipay: both are null here. */
+export function storageOf(host: MiniProgramHost): StoragePort {
   return {
     get: (key) =>
       new Promise((resolve) => {
@@ -77,8 +74,8 @@ export function storageOf(host: MiniProgramHost, strict = false): StoragePort {
         host.setStorage({
           key,
           data,
-          success: () => resolve(),
-          fail: (problem) => (strict ? reject(reasonOf(problem)) : resolve()),
+          success: resolve,
+          fail: reject,
         });
       }),
   };

@@ -64,11 +64,6 @@ export function webStorage(area: {
 }): StoragePort {
   return {
     get: (key) => area.getItem(key),
-    // Full or blocked storage costs the device its identity at the next reload, not the session.
-    set(key, value) {
-      try {
-        area.setItem(key, value);
-      } catch {}
-    },
+    set: (key, value) => area.setItem(key, value),
   };
 }
