@@ -10,7 +10,7 @@ export function foundHost(): MiniProgramHost {
   if (typeof my !== "undefined") return my;
   if (typeof uni !== "undefined") return uni;
   if (typeof wx !== "undefined") return wx;
-  throw new Error("no host: pass { host: wx }");
+  throw new Error("no host: pass one");
 }
 
 export const isAlipay = (host: MiniProgramHost): boolean => typeof my !== "undefined" && host === my;

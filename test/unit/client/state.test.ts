@@ -91,8 +91,9 @@ describe("after a connection ended", () => {
   it("token errors ask for a new token", () => {
     for (const code of [4307, 4303, 4100, 4006]) expect(act(code)).toBe("renew");
   });
-  it("kicked, frozen, removed, too many devices, licence: given up", () => {
-    for (const code of [4111, 4112, 4110, 4106, 4108, 4109, 4715, 4905]) expect(act(code)).toBe("stop");
+  it("kicked, frozen, removed, too many devices, licence, an id that is none: given up", () => {
+    for (const code of [4111, 4112, 4110, 4106, 4108, 4109, 4713, 4731, 4715, 4905, 4002])
+      expect(act(code)).toBe("stop");
   });
   it("what PROVISION said goes before the close code", () => {
     expect(verdictOf({ code: 1006, refusal: numbered(106) })).toMatchObject({
