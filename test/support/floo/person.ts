@@ -3,6 +3,7 @@ import { type FlooConfig, type FlooEvents, type FlooIM, flooIM, type Message } f
 import api from "../floo-api.json" with { type: "json" };
 import type { TestApp, TestServer, TestUser } from "../private-server.ts";
 
+const LOOKS_EVERY_MS = 100;
 const WAIT_MS = 15_000;
 
 interface Told {
@@ -53,11 +54,12 @@ export class Person {
     return found.payload;
   }
 
-  /** Resolves once it holds, looking again after every event. */
+  /** Resolves once it holds, looking again after every event, and now and then: an application comes without one. */
   until(what: string, holds: () => boolean): Promise<void> {
     return new Promise((resolve, reject) => {
       const done = (error?: Error) => {
         clearTimeout(timer);
+        clearInterval(ticks);
         this.#watchers.delete(look);
         if (error) reject(error);
         else resolve();
@@ -66,6 +68,7 @@ export class Person {
       const look = () => {
         if (holds()) done();
       };
+      const ticks = setInterval(look, LOOKS_EVERY_MS);
       this.#watchers.add(look);
       look();
     });
