@@ -1,4 +1,4 @@
-/** The key that an app's tokens and tickets are signed with. */
+/** The key that an app's tokens, tickets and file signs are made with. */
 
 import type { App } from "./app";
 

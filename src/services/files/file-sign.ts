@@ -2,6 +2,7 @@
 
 import { timingSafeEqual } from "node:crypto";
 import type { App } from "../../../durable-objects/access/app";
+import { issuerKey } from "../../../durable-objects/access/issuer-key";
 import { OrioleError } from "../../../protocol/errors";
 import { type FileRow, findFile } from "../../store/files";
 import { toBase64url } from "../base64url";
@@ -56,11 +57,9 @@ export function signInUrl(url: string): FileSign {
   return readFileSign(sign);
 }
 
-async function sealOf({ secret }: App, id: string): Promise<string> {
-  const encoder = new TextEncoder();
-  const algorithm = { name: "HMAC", hash: "SHA-256" };
-  const key = await crypto.subtle.importKey("raw", encoder.encode(secret), algorithm, false, ["sign"]);
-  const signature = await crypto.subtle.sign("HMAC", key, encoder.encode(`file:${id}`));
+async function sealOf(app: App, id: string): Promise<string> {
+  const text = new TextEncoder().encode(`file:${id}`);
+  const signature = await crypto.subtle.sign("HMAC", await issuerKey(app), text);
   return toBase64url(new Uint8Array(signature, 0, BYTES));
 }
 
