@@ -1,58 +1,63 @@
 /**
- * Derives keys from passwords for the Worker (src/services/password.ts) in Node's thread pool: in workerd a hash of some
- * 9 ms would hold up every conversation, since all objects of a private server share its thread.
+ * Derives keys from passwords for the Worker (src/services/password.ts) in a process of its own and of low priority: in
+ * workerd a hash of some 9 ms would hold up every conversation, since all objects of a private server share its thread,
+ * and on a machine with few cores hashes of equal rank would take turns with that thread.
  */
 
-import { scrypt } from "node:crypto";
+import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
-import { json } from "node:stream/consumers";
+import { fileURLToPath } from "node:url";
 import { z } from "zod";
 
-const requestSchema = z.object({
-  password: z.string(),
-  salt: z.base64(),
-  cost: z.object({ N: z.int(), r: z.int(), p: z.int() }),
-  length: z.int(),
-});
+const PROCESS = fileURLToPath(new URL("key-derivation-process.ts", import.meta.url));
+const HOST = "127.0.0.1";
+
+const listeningSchema = z.object({ port: z.int() });
 
 export interface KeyDerivation {
   /** `host:port`, for this machine alone. */
   address: string;
+  pid(): number;
   stop(): void;
 }
 
-/** Takes requests of src/services/password.ts as JSON, answers with the key's bytes. */
 export async function startKeyDerivation(): Promise<KeyDerivation> {
-  const server = createServer((request, response) => {
-    derive(request).then(
-      (key) => response.end(key),
-      () => refuse(response),
-    );
-  });
-  // workerd keeps its connections: one that is closed here while a request is on its way there loses that request.
-  server.keepAliveTimeout = 0;
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { address, port } = server.address() as AddressInfo;
+  let stopped = false;
+  let child = launch(0);
+  const { port } = await listening(child);
+  const watch = () => {
+    child.once("exit", () => {
+      if (stopped) return;
+      // workerd knows this port alone, and without it nobody logs in.
+      child = launch(port);
+      watch();
+    });
+  };
+  watch();
   return {
-    address: `${address}:${port}`,
+    address: `${HOST}:${port}`,
+    pid: () => child.pid ?? 0,
     stop: () => {
-      server.close();
-      server.closeAllConnections();
+      stopped = true;
+      if (child.connected) child.disconnect();
     },
   };
 }
 
-async function derive(request: IncomingMessage): Promise<Buffer> {
-  const { password, salt, cost, length } = requestSchema.parse(await json(request));
-  return new Promise((resolve, reject) => {
-    scrypt(password, Buffer.from(salt, "base64"), length, cost, (error, key) => (error ? reject(error) : resolve(key)));
-  });
+function launch(port: number): ChildProcess {
+  const child = fork(PROCESS, [HOST, String(port)], { execArgv: [], stdio: ["ignore", "ignore", "inherit", "ipc"] });
+  child.unref();
+  child.channel?.unref();
+  return child;
 }
 
-function refuse(response: ServerResponse): void {
-  response.statusCode = 400;
-  response.end();
+async function listening(child: ChildProcess): Promise<z.infer<typeof listeningSchema>> {
+  child.channel?.ref();
+  const failed = once(child, "exit").then(([code]) => {
+    throw new Error(`key derivation exited with ${code} before it served`);
+  });
+  const [message] = await Promise.race([once(child, "message"), failed]);
+  failed.catch(() => {});
+  child.channel?.unref();
+  return listeningSchema.parse(message);
 }

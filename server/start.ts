@@ -29,6 +29,8 @@ export interface Server {
   /** The directory and archive, past all rules: for seeding and for tests. */
   database: Database;
   miniflare: Miniflare;
+  /** Processes beside this one and workerd. */
+  helperPids(): number[];
   stop(): Promise<void>;
 }
 
@@ -61,7 +63,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     await guard.watch();
     const database = await miniflare.getD1Database("DB", WORKER);
     await applyMigrations(database, project.migrations);
-    return { url: origin, database, miniflare, stop };
+    return { url: origin, database, miniflare, helperPids: () => [keys.pid()], stop };
   } catch (error) {
     await stop();
     throw error;

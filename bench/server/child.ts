@@ -23,4 +23,4 @@ process.on("disconnect", () => {
   void server.stop().finally(() => process.exit(0));
 });
 
-process.send?.({ url: server.url, pids: [process.pid, ...(await runtimePids())] });
+process.send?.({ url: server.url, runtime: await runtimePids(), helpers: [process.pid, ...server.helperPids()] });

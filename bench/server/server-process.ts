@@ -8,7 +8,7 @@ import { cpuSeconds, residentMb, writtenKb } from "../measure/proc.ts";
 
 const CHILD = fileURLToPath(new URL("child.ts", import.meta.url));
 
-const startedSchema = z.object({ url: z.string(), pids: z.array(z.int()) });
+const startedSchema = z.object({ url: z.string(), runtime: z.array(z.int()), helpers: z.array(z.int()) });
 const answerSchema = z.object({ id: z.int(), rows: z.array(z.record(z.string(), z.unknown())) });
 
 export interface ServerSetup {
@@ -21,15 +21,18 @@ export interface ServerSetup {
 export class ServerProcess {
   readonly url: string;
   readonly #child: ChildProcess;
-  /** Node, which hosts Miniflare, and workerd. */
-  readonly #pids: number[];
+  /** workerd. */
+  readonly #runtime: number[];
+  /** Node, which hosts Miniflare, and what derives keys. */
+  readonly #helpers: number[];
   readonly #waiting = new Map<number, (rows: Record<string, unknown>[]) => void>();
   #queries = 0;
 
-  private constructor(child: ChildProcess, { url, pids }: z.infer<typeof startedSchema>) {
+  private constructor(child: ChildProcess, { url, runtime, helpers }: z.infer<typeof startedSchema>) {
     this.#child = child;
     this.url = url;
-    this.#pids = pids;
+    this.#runtime = runtime;
+    this.#helpers = helpers;
     child.on("message", (message) => {
       const { id, rows } = answerSchema.parse(message);
       this.#waiting.get(id)?.(rows);
@@ -58,21 +61,21 @@ export class ServerProcess {
 
   /** CPU seconds that its processes have used since they started. */
   cpuSeconds(): number {
-    return this.#pids.reduce((sum, pid) => sum + cpuSeconds(pid), 0);
+    return [...this.#runtime, ...this.#helpers].reduce((sum, pid) => sum + cpuSeconds(pid), 0);
   }
 
   /** Memory of workerd, MB. */
   memoryMb(): number {
-    return this.#pids.slice(1).reduce((sum, pid) => sum + residentMb(pid), 0);
+    return this.#runtime.reduce((sum, pid) => sum + residentMb(pid), 0);
   }
 
   /** KB that workerd has had written to disk. */
   writtenKb(): number {
-    return this.#pids.slice(1).reduce((sum, pid) => sum + writtenKb(pid), 0);
+    return this.#runtime.reduce((sum, pid) => sum + writtenKb(pid), 0);
   }
 
   get runtimePid(): number {
-    return this.#pids[1] ?? 0;
+    return this.#runtime[0] ?? 0;
   }
 
   /** May be called again. */

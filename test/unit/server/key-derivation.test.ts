@@ -1,5 +1,6 @@
 import { scryptSync } from "node:crypto";
 import { Agent, request } from "node:http";
+import { constants, getPriority } from "node:os";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type KeyDerivation, startKeyDerivation } from "../../../server/key-derivation.ts";
 
@@ -43,4 +44,16 @@ describe("key derivation beside workerd", () => {
   it("refuses what is no request", async () => {
     expect((await ask("{}")).status).toBe(400);
   });
+
+  it("gives way to workerd where they share a core", () => {
+    expect(getPriority(keys.pid())).toBe(constants.priority.PRIORITY_BELOW_NORMAL);
+  });
+
+  it("comes back at the same address when its process dies", async () => {
+    const before = keys.pid();
+    process.kill(before, "SIGKILL");
+    const body = JSON.stringify({ password: "p", salt: "", cost, length: 32 });
+    await expect.poll(() => ask(body).catch(() => null), { timeout: 20_000 }).toMatchObject({ status: 200 });
+    expect(keys.pid()).not.toBe(before);
+  }, 30_000);
 });
