@@ -6,6 +6,7 @@
 
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
 
@@ -45,7 +46,12 @@ export async function startKeyDerivation(): Promise<KeyDerivation> {
 }
 
 function launch(port: number): ChildProcess {
-  const child = fork(PROCESS, [HOST, String(port)], { execArgv: [], stdio: ["ignore", "ignore", "inherit", "ipc"] });
+  const child = fork(PROCESS, [HOST, String(port)], {
+    execArgv: [],
+    // Hashes that share a core end late, all of them; one after the other most of them end early.
+    env: { ...process.env, UV_THREADPOOL_SIZE: String(availableParallelism()) },
+    stdio: ["ignore", "ignore", "inherit", "ipc"],
+  });
   child.unref();
   child.channel?.unref();
   return child;
