@@ -1,6 +1,6 @@
 /** Builds dist/: every entry as ESM and CommonJS with types, a script-tag build, and the folder mini-program tools copy. */
 import { spawnSync } from "node:child_process";
-import { copyFile, mkdir, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, rm, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { transform } from "esbuild";
 import { buildKit } from "./build-kit.mjs";
@@ -41,10 +41,21 @@ export async function buildScripts(to) {
     await write(`${name}.js`, await bundleEntry(name, "esm", "js"));
     await write(`${name}.cjs`, await bundleEntry(name, "cjs", "cjs"));
   }
-  if (names.includes("miniprogram")) {
-    await write("miniprogram/index.js", await bundleAlone('export * from "../miniprogram/index";', "cjs"));
-    await write("miniprogram/package.json", '{ "type": "commonjs" }\n');
-  }
+  for (const [file, code] of await buildMiniProgram()) await write(`miniprogram/${file}`, code);
+}
+
+/**
+ * The folder that "build npm" of the WeChat tools copies in place of the package. What is required by name there is a file of it,
+ * so that `oriole-client/miniprogram` and the entries beside it are called as in the package.
+ */
+export async function buildMiniProgram() {
+  const beside = ["actions", "content"].map(async (name) => [`${name}.js`, await bundleEntry(name, "cjs", "js")]);
+  return new Map([
+    ["index.js", await bundleAlone('export * from "../miniprogram/index";', "cjs")],
+    ["miniprogram.js", 'module.exports = require("./index.js");\n'],
+    ["package.json", '{ "type": "commonjs" }\n'],
+    ...(await Promise.all(beside)),
+  ]);
 }
 
 /** Writes the package's files under `to`; the kit, which takes as long as all others together, only when it is wanted. */
@@ -60,11 +71,8 @@ export async function buildPackage(to = dist, kit = hasKit) {
 }
 
 /** The demo has the SDK in its own folder: what the WeChat tools copy out of node_modules needs a click first. */
-async function equipDemo() {
-  const folder = `${root}client/demo/miniprogram/oriole/`;
-  await mkdir(folder, { recursive: true });
-  await copyFile(`${dist}miniprogram/index.js`, `${folder}index.js`);
-}
+const equipDemo = () =>
+  cp(`${dist}miniprogram/index.js`, `${root}client/demo/miniprogram/oriole/index.js`, { recursive: true });
 
 if (process.argv[1] === new URL(import.meta.url).pathname) {
   await buildPackage();

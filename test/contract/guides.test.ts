@@ -1,6 +1,6 @@
 /** docs/guide, and the pages of the SDK, as readers follow them: every snippet is compiled, and run against the real server, with the packages as published. */
 
-import { readFile } from "node:fs/promises";
+import { cp, readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
@@ -10,6 +10,7 @@ import { buildPackage as buildClient } from "../../client/scripts/build.mjs";
 import { buildPackage as buildServerSdk } from "../../server-sdk/scripts/build.mjs";
 import { Reader } from "../support/guides/reader.ts";
 import { filledIn, snippets } from "../support/guides/snippets.ts";
+import { MiniProgramModules } from "../support/places/mini-program-modules.ts";
 import { miniProgramRealm } from "../support/places/mini-program-realm.ts";
 import { type TestApp, usePrivateServer } from "../support/private-server.ts";
 
@@ -94,19 +95,18 @@ it("has snippets that compile", async () => {
 }, 60_000);
 
 it("does in a mini-program what its guide shows", async () => {
-  const { host, inside } = miniProgramRealm();
-  const file = createRequire(join(reader.folder, "here.js")).resolve("oriole-client/package.json");
-  const sdk = await readFile(join(file, "../dist/miniprogram/index.js"), "utf8");
+  const realm = miniProgramRealm();
+  const modules = new MiniProgramModules(realm, (path) => join(reader.folder, path));
+  await buildNpm(reader.folder, "oriole-client");
   const code = filledIn((await snippets("docs/guide/mini-program.md", "js")).join("\n"), {
     ...deployment(),
     ...asAnn(),
   });
-  const tell = "return { login, openChat, closeChat, seen, send, client };";
-  const guide = inside<Guide>(`(() => {
-    const require = () => { const module = { exports: {} }; const exports = module.exports; ${sdk}\n; return module.exports; };
+  const run = realm.inside<(require: (name: string) => unknown) => Guide>(`(function (require) {
     ${code}
-    ${tell}
-  })()`);
+    return { login, openChat, closeChat, seen, send, found, membersOf, lineOf, client };
+  })`);
+  const guide = run((name) => modules.require(name));
   try {
     await guide.login();
     const { promise, show } = untilShown("You said: from a mini-program");
@@ -115,14 +115,24 @@ it("does in a mini-program what its guide shows", async () => {
     await promise;
     await guide.seen();
     guide.closeChat();
+    const members = await guide.membersOf(await guide.found("Weekend", [backEnd.bob]));
+    expect(members.map(({ user_id }) => user_id)).toContain(backEnd.bob);
+    expect(guide.lineOf({ ctype: "image", content: "", attachment: '{"url":"x"}' })).toBe("[image]");
     // In its own conversation a stranger is refused, by name.
     await guide.openChat(backEnd.team + 1024, () => {}).catch(() => {});
     expect(await guide.send("anybody there?")).toMatch(/^Group/);
   } finally {
     guide.client.close();
-    host.stop();
+    realm.host.stop();
   }
 });
+
+/** "Build npm" of the WeChat tools: what package.json calls `miniprogram` is copied, in place of the package. */
+async function buildNpm(project: string, name: string): Promise<void> {
+  const file = createRequire(join(project, "here.js")).resolve(`${name}/package.json`);
+  const { miniprogram } = JSON.parse(await readFile(file, "utf8")) as { miniprogram: string };
+  await cp(join(file, "..", miniprogram), join(project, "miniprogram_npm", name), { recursive: true });
+}
 
 interface Guide {
   login(): Promise<void>;
@@ -130,6 +140,9 @@ interface Guide {
   closeChat(): void;
   seen(): Promise<void>;
   send(text: string): Promise<unknown>;
+  found(name: string, others: number[]): Promise<number>;
+  membersOf(group: number): Promise<{ user_id: number }[]>;
+  lineOf(message: { ctype: string; content: string; attachment: string }): string;
   client: { close(): void };
 }
 

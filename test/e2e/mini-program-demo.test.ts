@@ -1,10 +1,11 @@
 /** The demo as a mini-program: its files as they are, in a strict host, against the real server. */
 
-import { readFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 // @ts-expect-error a script without types
-import { bundleAlone } from "../../client/scripts/bundle-entry.mjs";
+import { buildMiniProgram } from "../../client/scripts/build.mjs";
 import { project } from "../../server/project.ts";
 import { Cable } from "../support/browser/cable.ts";
 import { MiniProgramApp } from "../support/places/mini-program-app.ts";
@@ -24,11 +25,13 @@ let sdk: string;
 let app: TestApp;
 
 beforeAll(async () => {
-  sdk = await bundleAlone('export * from "../miniprogram/index";', "cjs");
+  sdk = await mkdtemp(join(tmpdir(), "oriole-mini-"));
+  for (const [file, code] of await buildMiniProgram()) await writeFile(join(sdk, file), code);
   app = await server.current.app("mini-demo");
 });
-afterAll(() => {
+afterAll(async () => {
   for (const program of running) program.stop();
+  await rm(sdk, { recursive: true, force: true });
 });
 
 function start(language = "en", kept?: Map<string, unknown>): MiniProgramApp {

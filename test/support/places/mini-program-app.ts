@@ -1,7 +1,7 @@
 /** A whole mini-program: its app.js and pages from a folder, opened and closed as the host does. */
 
-import { readFileSync } from "node:fs";
-import { posix } from "node:path";
+import { join } from "node:path";
+import { MiniProgramModules } from "./mini-program-modules.ts";
 import { type MiniProgramRealm, miniProgramRealm } from "./mini-program-realm.ts";
 
 type Data = Record<string, unknown>;
@@ -19,11 +19,8 @@ interface PageObject extends Record<string, unknown> {
 }
 
 export class MiniProgramApp {
-  readonly #folder: string;
-  /** dist/miniprogram/index.js, wherever the program says it is. */
-  readonly #sdk: string;
   readonly #realm: MiniProgramRealm;
-  readonly #modules = new Map<string, { exports: unknown }>();
+  readonly #modules: MiniProgramModules;
   readonly #definitions = new Map<string, PageObject>();
   readonly #storage = new Map<string, unknown>();
   readonly #watchers = new Set<() => void>();
@@ -33,9 +30,8 @@ export class MiniProgramApp {
   /** Names of the entries of the next action sheet, and which of them is taken. */
   choose: (names: string[]) => number = () => 0;
 
+  /** `sdk` is the folder that stands for the program's own `oriole`. */
   constructor(folder: string, sdk: string, language: string, kept?: Map<string, unknown>) {
-    this.#folder = folder;
-    this.#sdk = sdk;
     this.#realm = miniProgramRealm(
       {
         App: (app: unknown) => (this.#app = app),
@@ -46,7 +42,10 @@ export class MiniProgramApp {
       kept,
     );
     Object.assign(this.#realm.host.wx, this.#interface(language));
-    this.#require("app.js");
+    this.#modules = new MiniProgramModules(this.#realm, (path) =>
+      path.startsWith("oriole/") ? join(sdk, path.slice("oriole/".length)) : join(folder, path),
+    );
+    this.#modules.load("app.js");
   }
 
   get page(): OpenPage {
@@ -62,7 +61,7 @@ export class MiniProgramApp {
   open(url: string): void {
     const [path = "", query = ""] = url.replace(/^\//, "").split("?");
     this.#loading = path;
-    this.#require(`${path}.js`);
+    this.#modules.load(`${path}.js`);
     const definition = this.#definitions.get(path);
     if (!definition) throw new Error(`${path}.js calls no Page()`);
     const page: PageObject = { ...definition, data: structuredClone(definition.data) };
@@ -159,20 +158,5 @@ export class MiniProgramApp {
       showActionSheet: ({ itemList, success }: { itemList: string[]; success(result: object): void }) =>
         success({ tapIndex: this.choose(itemList) }),
     };
-  }
-
-  /** require() of the program: paths relative to the file, CommonJS, each file once. */
-  #require(file: string): unknown {
-    const known = this.#modules.get(file);
-    if (known) return known.exports;
-    const module = { exports: {} };
-    this.#modules.set(file, module);
-    const isSdk = file === "oriole/index.js";
-    const code = isSdk ? this.#sdk : readFileSync(posix.join(this.#folder, file), "utf8");
-    const run = this.#realm.inside<(module: object, exports: object, require: (path: string) => unknown) => void>(
-      `(function (module, exports, require) { ${code}\n})`,
-    );
-    run(module, module.exports, (path) => this.#require(posix.join(posix.dirname(file), path)));
-    return module.exports;
   }
 }
