@@ -9,6 +9,8 @@ export interface Handed {
 const MAX_HANDED = 100;
 /** A single one may exceed it. On a private server nobody is served while D1 writes: some 40 µs for a row of 300 characters. */
 const MAX_CHARS = 250_000;
+/** D1 takes 2,000,000 bytes a parameter, and a character has three at most. What is handed in has fewer a piece. */
+const MAX_PARAM_CHARS = 650_000;
 
 /** Takes what the next call carries out of the queue, oldest first. */
 export function nextRound<T extends Handed>(waiting: T[]): T[] {
@@ -22,16 +24,25 @@ export function nextRound<T extends Handed>(waiting: T[]): T[] {
   return waiting.splice(0, count);
 }
 
-/** One statement a table, whoever hands in: to D1 a statement costs more than the few rows of a quiet conversation. */
+/**
+ * One statement a table, whoever hands in: to D1 a statement costs more than the few rows of a quiet conversation. More
+ * where one parameter can't hold it all.
+ */
 export function statementsOf(round: readonly Handed[]): { sql: string; param: string }[] {
-  const parts = new Map<string, string[]>();
+  const params = new Map<string, string[][]>();
   for (const { sql, app, conversation, rows } of round.flatMap(({ writes }) => writes)) {
     const part = `[${JSON.stringify(app)},${JSON.stringify(conversation)},${rows}]`;
-    const others = parts.get(sql);
-    if (others) others.push(part);
-    else parts.set(sql, [part]);
+    const others = params.get(sql) ?? [];
+    params.set(sql, others);
+    const last = others.at(-1);
+    if (last && charsIn(last) + part.length <= MAX_PARAM_CHARS) last.push(part);
+    else others.push([part]);
   }
-  return [...parts].map(([sql, each]) => ({ sql, param: `[${each.join(",")}]` }));
+  return [...params].flatMap(([sql, each]) => each.map((parts) => ({ sql, param: `[${parts.join(",")}]` })));
+}
+
+function charsIn(parts: readonly string[]): number {
+  return parts.reduce((chars, part) => chars + part.length + 1, 1);
 }
 
 function charsOf(writes: readonly ArchiveWrite[]): number {

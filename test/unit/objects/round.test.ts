@@ -43,4 +43,13 @@ describe("what the archiver writes in one call", () => {
       ["search", [['a"pp', "u:1:2", [[0]]]]],
     ]);
   });
+
+  it("has more statements where one would be more than D1 takes, and all rows in their order", () => {
+    const rows = Array.from({ length: 8 }, (_, n) => `[["${String(n).repeat(160_000)}"]]`);
+    const writes = rows.map((each) => ({ sql: "messages", app: "app", conversation: "g:3", rows: each }));
+    const statements = statementsOf([{ writes }]);
+    for (const { param } of statements) expect(param.length * 3).toBeLessThan(2_000_000);
+    const parts: unknown[][] = statements.flatMap(({ param }) => JSON.parse(param));
+    expect(parts.map(([, , each]) => JSON.stringify(each))).toEqual(rows);
+  });
 });
