@@ -11,6 +11,14 @@ import type { Log, LogRow } from "./log";
 /** Entries a row stands for. Never to change: rows are found by it. */
 export const ENTRIES_PER_BLOCK = 32;
 
+/**
+ * D1 takes 2 MB a value, and 32 texts of 16 KB may be more once they are folded (a letter becomes up to 18) or escaped as
+ * JSON (up to six). A row it can't take would hold up all that follows. In characters, three bytes each at most.
+ */
+const MAX_TEXT_CHARS = 400_000;
+/** In place of what is too large. Nothing that is folded has capitals: src/store/search-blocks.ts takes it for any keyword. */
+const ANY_TEXT = "ANY";
+
 /** block, first mid, last mid, text. */
 export type SearchRow = [number, number, number, string];
 
@@ -45,7 +53,9 @@ function blockOf(seq: number): number {
 
 function searchRow(block: number, rows: readonly LogRow[]): SearchRow {
   const texts = rows.map(textOf).filter((text) => text !== "");
-  return [block, rows[0]?.mid ?? 0, rows.at(-1)?.mid ?? 0, texts.join("\n")];
+  const text = texts.join("\n");
+  const fits = JSON.stringify(text).length <= MAX_TEXT_CHARS;
+  return [block, rows[0]?.mid ?? 0, rows.at(-1)?.mid ?? 0, fits ? text : ANY_TEXT];
 }
 
 /** Empty for what is no message, and for what was recalled. */

@@ -24,7 +24,8 @@ export interface BlockQuery {
 const holds = (text: string) => `instr(CAST(${text} AS BLOB), CAST(?3 AS BLOB)) > 0`;
 
 // CROSS JOIN keeps SQLite from turning the joins around: each scope is one range of a primary key. Texts are compared as
-// bytes, which spares it the counting of characters. What no block covers yet is looked for message by message.
+// bytes, which spares it the counting of characters. What no block covers yet is looked for message by message. 'ANY' stands
+// for a text too large for D1 (durable-objects/conversation/search-blocks.ts): the conversation looks into it.
 const STATEMENT = `
   WITH scope AS (
     SELECT value ->> 0 AS conversation, max(value ->> 1, ?4) AS floor, coalesce((
@@ -35,7 +36,7 @@ const STATEMENT = `
   SELECT b.conversation, b.first_mid AS first, b.last_mid AS last, min(b.last_mid, ?5 - 1) AS newest
     FROM scope CROSS JOIN search_blocks AS b
     WHERE b.app = ?1 AND b.conversation = scope.conversation AND b.last_mid > scope.floor AND b.first_mid < ?5
-      AND ${holds("b.text")}
+      AND (${holds("b.text")} OR b.text = 'ANY')
   UNION ALL
   SELECT m.conversation, m.mid, m.mid, m.mid
     FROM scope CROSS JOIN messages AS m

@@ -110,6 +110,17 @@ describe("search", () => {
     }
   });
 
+  it("[SEARCH-2] finds what is in stretches too large for D1, which hold up nothing", async () => {
+    const [anna, ben] = await makePair();
+    await say(anna, ben, Array(64).fill("\ufdfa".repeat(5_400)));
+    await say(anna, ben, ["needle"]);
+    await archived(anna, ben);
+    await listed(ben);
+    expect(await all(ben, { keyword: "needle" })).toEqual(["needle"]);
+    expect(await all(ben, { keyword: "\ufdfa\ufdfa", limit: 100 })).toHaveLength(64);
+    expect(await all(ben, { keyword: "hay" })).toEqual([]);
+  });
+
   it("[SEARCH-1] looks into the caller's conversations alone, by author, kind, time and conversation, page by page", async () => {
     const app = await makeApp();
     const [anna, ben, carl] = [await makeUser(app), await makeUser(app), await makeUser(app)];
