@@ -10,11 +10,15 @@ export function isBanned(untilMs: number, nowMs: number): boolean {
 export class Bans {
   readonly #sql: SqlStorage;
   readonly #until: Map<number, number>;
+  /** Of the last change of each user's ban; one that has none any more may have a mark. */
+  readonly #marks: Map<number, number>;
 
   constructor(sql: SqlStorage) {
     this.#sql = sql;
-    const rows = sql.exec<{ uid: number; until: number }>("SELECT uid, until FROM user_ban").toArray();
-    this.#until = new Map(rows.map(({ uid, until }) => [uid, until]));
+    type Row = { uid: number; until: number; mark: number };
+    const rows = sql.exec<Row>("SELECT uid, until, mark FROM user_ban").toArray();
+    this.#until = new Map(rows.filter(({ until }) => until !== 0).map(({ uid, until }) => [uid, until]));
+    this.#marks = new Map(rows.map(({ uid, mark }) => [uid, mark]));
   }
 
   /** ms; 0: none. */
@@ -26,14 +30,15 @@ export class Bans {
     return this.#until.size > 0 && isBanned(this.until(uid), nowMs);
   }
 
-  set(uid: number, untilMs: number): void {
-    if (this.until(uid) === untilMs) return;
-    if (untilMs === 0) {
-      this.#until.delete(uid);
-      this.#sql.exec("DELETE FROM user_ban WHERE uid = ?", uid);
-    } else {
-      this.#until.set(uid, untilMs);
-      this.#sql.exec("INSERT OR REPLACE INTO user_ban (uid, until) VALUES (?, ?)", uid, untilMs);
-    }
+  /** False when a later change than this one came first. Without a mark it is taken for the next. */
+  set(uid: number, untilMs: number, mark: number | undefined): boolean {
+    const known = this.#marks.get(uid) ?? 0;
+    if (mark !== undefined && mark < known) return false;
+    this.#marks.set(uid, mark ?? known);
+    if (untilMs === 0) this.#until.delete(uid);
+    else this.#until.set(uid, untilMs);
+    const query = "INSERT OR REPLACE INTO user_ban (uid, until, mark) VALUES (?, ?, ?)";
+    this.#sql.exec(query, uid, untilMs, mark ?? known);
+    return true;
   }
 }

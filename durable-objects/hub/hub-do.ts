@@ -9,6 +9,7 @@ import { MAX_ONLINE_DEVICES } from "../../protocol/limits";
 import { markIn, type TokenMark, UNMARKED } from "../access/token-mark";
 import { answerClose } from "../answer-close";
 import { conversationStub, type Env } from "../env";
+import { infoUpdated } from "../info-updated";
 import { logError } from "../log-event";
 import type {
   ConversationPage,
@@ -41,14 +42,13 @@ import { removalOf, removeFrom, unreadOf } from "./rest-conversations";
 import { hubSchema } from "./schema";
 import { type Session, userNoticeFrame } from "./session";
 import { Sessions } from "./sessions";
+import { Statuses, type UserStatus } from "./statuses";
 import { actInSystem } from "./system-acts";
 import { TokenRegister } from "./token-register";
 import { Uplink } from "./uplink";
 
 const MIRROR_DELAY_MS = 500;
 const MIRROR_RETRY_MS = 10_000;
-
-type UserStatus = "normal" | "frozen" | "removed";
 
 const { PASSWORD_CHANGED, FROZEN, REMOVED, KICK_BY_SAME_DEVICE, DEVICE_LOGIN, DEVICE_ADDED } = pb.UserNotice.Type;
 
@@ -59,6 +59,7 @@ export class HubDO extends DurableObject<Env> implements HubRpc {
   readonly #directOpens: DirectOpens;
   readonly #logOuts: LogOuts;
   readonly #bans: Bans;
+  readonly #statuses: Statuses;
   readonly #sessions: Sessions;
   readonly #mailboxes = new Map<number, Mailbox>();
   readonly #catchUp: CatchUp;
@@ -74,6 +75,7 @@ export class HubDO extends DurableObject<Env> implements HubRpc {
     this.#tokens = new TokenRegister(ctx.storage.sql);
     this.#directOpens = new DirectOpens(ctx.storage.sql);
     this.#bans = new Bans(ctx.storage.sql);
+    this.#statuses = new Statuses(ctx.storage.sql);
     this.#logOuts = this.#newLogOuts();
     this.#sessions = new Sessions(ctx, env, (session) => this.#leave(session));
     for (const session of this.#sessions.all()) this.#mailbox(session.uid).sessions.add(session);
@@ -198,7 +200,7 @@ export class HubDO extends DurableObject<Env> implements HubRpc {
   }
 
   async openDirect(uid: number, sn: number, conversation: string, token?: TokenMark): Promise<DirectOpened> {
-    if (this.#statusOf(uid) !== "normal") return { ok: false, error: "UserFrozen" };
+    if (this.#statuses.of(uid) !== "normal") return { ok: false, error: "UserFrozen" };
     const device = this.#devices.of(uid).find((each) => each.sn === sn);
     const verdict = this.#tokens.judge(uid, device?.guid ?? "", token ?? UNMARKED);
     if (verdict === "revoked") return { ok: false, error: "InvalidToken" };
@@ -237,9 +239,8 @@ export class HubDO extends DurableObject<Env> implements HubRpc {
     if (guid !== null) await this.#logOuts.ofGuid(uid, guid);
   }
 
-  async setUserStatus(uid: number, status: UserStatus): Promise<void> {
-    this.ctx.storage.sql.exec("INSERT OR REPLACE INTO user_status (uid, status) VALUES (?, ?)", uid, status);
-    if (status === "normal") return;
+  async setUserStatus(uid: number, status: UserStatus, mark?: number): Promise<void> {
+    if (!this.#statuses.set(uid, status, mark) || status === "normal") return;
     const frozen = status === "frozen";
     await this.#logOuts.all(uid, () => true, frozen ? FROZEN : REMOVED, frozen ? "UserFrozen" : "UserRemoved");
     if (frozen) return;
@@ -250,10 +251,12 @@ export class HubDO extends DurableObject<Env> implements HubRpc {
     await Promise.all(direct.map(({ name }) => this.#conversation(name).relationChanged()));
   }
 
-  async setBans(uids: number[], untilMs: number): Promise<void> {
-    for (const uid of uids) this.#bans.set(uid, untilMs);
+  async setBans(uids: number[], untilMs: number, marks: number[] = []): Promise<void> {
+    const taken = uids.filter((uid, at) => this.#bans.set(uid, untilMs, marks[at]));
+    // Here, so that devices hear of two changes in the order that they were taken in.
+    for (const uid of taken) this.#notify(infoUpdated(uid, { banned_until: untilMs }));
     await Promise.all(
-      uids.flatMap((uid) => this.#directOpens.of(uid).map((name) => this.#conversation(name).setBan(uid, untilMs))),
+      taken.flatMap((uid) => this.#directOpens.of(uid).map((name) => this.#conversation(name).setBan(uid, untilMs))),
     );
   }
 
@@ -346,7 +349,7 @@ export class HubDO extends DurableObject<Env> implements HubRpc {
 
   /** Takes up a device that logs in; `announce` tells the user's other devices once it is connected. */
   #arrive(arrival: Arrival, token: TokenMark): { device: Device; announce: () => void } {
-    const status = this.#statusOf(arrival.uid);
+    const status = this.#statuses.of(arrival.uid);
     if (status !== "normal") throw new OrioleError(status === "frozen" ? "UserFrozen" : "UserRemoved");
     const verdict = this.#tokens.judge(arrival.uid, arrival.guid, token);
     if (verdict === "revoked") throw new OrioleError("InvalidToken");
@@ -406,13 +409,6 @@ export class HubDO extends DurableObject<Env> implements HubRpc {
   #notify(notice: Notice): number {
     const devices = notice.own ? this.#devices.of(notice.uid).length : 0;
     return this.#mailbox(notice.uid).notify(notice, devices, Date.now());
-  }
-
-  #statusOf(uid: number): UserStatus {
-    const row = this.ctx.storage.sql
-      .exec<{ status: string }>("SELECT status FROM user_status WHERE uid = ?", uid)
-      .toArray()[0];
-    return row?.status === "frozen" || row?.status === "removed" ? row.status : "normal";
   }
 
   #expel(session: Session, type: pb.UserNotice.Type, error: ErrorName): void {

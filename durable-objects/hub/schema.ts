@@ -102,4 +102,7 @@ export const hubSchema: readonly string[] = [
   // The name of the token that each connection came with, and of the one that a change of the password spared.
   `ALTER TABLE gateway_session ADD COLUMN jti TEXT NOT NULL DEFAULT '';
   ALTER TABLE token_floor ADD COLUMN kept TEXT NOT NULL DEFAULT '';`,
+  // Of the change that made it so: an older one may come later.
+  `ALTER TABLE user_status ADD COLUMN mark INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE user_ban ADD COLUMN mark INTEGER NOT NULL DEFAULT 0;`,
 ];

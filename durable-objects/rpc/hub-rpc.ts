@@ -103,9 +103,12 @@ export interface HubRpc {
   revokeTokens(uid: number, generation: number, exceptGuid: string | null, keptJti?: string): Promise<void>;
   /** This one token opens nothing any more; the device it was issued to is logged out. */
   revokeToken(uid: number, token: { jti: string; untilMs: number; guid: string | null }): Promise<void>;
-  /** These users may send nothing until then, ms; -1: until it is undone, 0: they may. */
-  setBans(uids: number[], untilMs: number): Promise<void>;
-  setUserStatus(uid: number, status: "normal" | "frozen" | "removed"): Promise<void>;
+  /**
+   * These users may send nothing until then, ms; -1: until it is undone, 0: they may. Each has the mark of its change: one
+   * that comes after a later one is not taken. Absent: from a Worker of the version before.
+   */
+  setBans(uids: number[], untilMs: number, marks?: number[]): Promise<void>;
+  setUserStatus(uid: number, status: "normal" | "frozen" | "removed", mark?: number): Promise<void>;
   online(uids: number[]): Promise<number[]>;
   unread(uid: number): Promise<{ xid: number; unread: number }[]>;
   /** The user's list of conversations, the newest first. */

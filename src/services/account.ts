@@ -59,15 +59,16 @@ export async function setFrozen(
   if (unknown !== undefined) throw new OrioleError("UserNotExist", `no such user: ${unknown}`);
   await finishUsers(env, app);
   const status = frozen ? USER_STATUS.frozen : USER_STATUS.normal;
-  await setStatus(env.DB, app, uids, status);
-  for (const uid of uids) forgetStanding(app, uid);
-  await tellStatus(env, app, uids, status);
+  const changes = await setStatus(env.DB, app, uids, status);
+  for (const { uid } of changes) forgetStanding(app, uid);
+  await tellStatus(env, app, changes, status);
 }
 
 /** Takes a user out of everything. The directory comes first, so that whatever is cut off afterwards is finished by somebody else. */
 export async function deleteUser(env: Env, app: string, uid: number): Promise<void> {
   await finishUsers(env, app);
-  if ((await removeUser(env.DB, app, uid)) === null) throw new OrioleError("UserNotExist");
+  const removal = await removeUser(env.DB, app, uid);
+  if (removal === null) throw new OrioleError("UserNotExist");
   forgetStanding(app, uid);
-  await tellRemoval(env, app, uid);
+  await tellRemoval(env, app, removal);
 }

@@ -13,8 +13,8 @@ export async function ban(env: Env, app: string, uids: readonly number[], untilM
   if (unknown !== undefined) throw new OrioleError("UserNotExist", `no such user: ${unknown}`);
   await finishUsers(env, app);
   // D1 first: REST asks it, and it says of itself that the hubs have yet to hear of it.
-  await setBanned(env.DB, app, uids, untilMs);
-  await tellBans(env, app, uids, untilMs);
+  const changes = await setBanned(env.DB, app, uids, untilMs);
+  await tellBans(env, app, changes, untilMs);
 }
 
 /** UserBanned for who may send nothing. Read from D1 each time: a ban counts from the very next message. */

@@ -5,7 +5,9 @@ import { groupByHub } from "../../durable-objects/group-by-hub";
 import type { Notice } from "../../durable-objects/rpc";
 import { pb } from "../../protocol/codec";
 
-const { ROSTER_NOTICE, USER_NOTICE } = pb.Meta.NameSpace;
+const { ROSTER_NOTICE } = pb.Meta.NameSpace;
+
+export { infoUpdated } from "../../durable-objects/info-updated";
 
 /** Most notices of one call to a hub. */
 const BATCH = 500;
@@ -24,13 +26,6 @@ async function toHub(env: Env, name: string, notices: Notice[]): Promise<void> {
       console.error(JSON.stringify({ event: "worker.notify_failed", hub: name, error: String(error) }));
     }
   }
-}
-
-/** The user's profile, settings or pinned conversations are others now; `content` names what changed. */
-export function infoUpdated(uid: number, content: Record<string, unknown>): Notice {
-  const type = pb.UserNotice.Type.INFO_UPDATED;
-  const payload = pb.UserNotice.encode({ type, content: JSON.stringify(content) }).finish();
-  return { uid, ns: USER_NOTICE, from: uid, fromSn: 0, to: uid, payload };
 }
 
 export type RosterEvent = keyof typeof pb.RosterNotice.Type;

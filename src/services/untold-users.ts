@@ -10,8 +10,9 @@ import { forgetUser, knownTo } from "../store/friendships";
 import { forgetPush } from "../store/push";
 import { UNTOLD, USER_STATUS } from "../store/schema";
 import { markUsersTold, type UntoldUser, untoldUser, untoldUsers } from "../store/untold-users";
+import type { Marked } from "../store/users";
 import { groupStub } from "./group-object";
-import { infoUpdated, notify, rosterNotice } from "./notices";
+import { notify, rosterNotice } from "./notices";
 import { directConversation } from "./relation";
 import { unwrap } from "./unwrap";
 
@@ -28,13 +29,15 @@ export async function finishUser(env: Env, app: string, uid: number): Promise<vo
   if (user) await finish(env, app, user);
 }
 
-async function finish(env: Env, app: string, { uid, untold, status, generation, keptToken, bannedUntil }: UntoldUser) {
+async function finish(env: Env, app: string, user: UntoldUser) {
+  const { uid, untold, status, generation, keptToken, bannedUntil } = user;
   if (untold & UNTOLD.status) {
-    if (status === USER_STATUS.removed) await tellRemoval(env, app, uid);
-    else await tellStatus(env, app, [uid], status);
+    const change = { uid, mark: user.statusMark };
+    if (status === USER_STATUS.removed) await tellRemoval(env, app, change);
+    else await tellStatus(env, app, [change], status);
   }
   if (untold & UNTOLD.tokens) await tellTokens(env, app, uid, generation, { guid: null, jti: keptToken });
-  if (untold & UNTOLD.ban) await tellBans(env, app, [uid], bannedUntil);
+  if (untold & UNTOLD.ban) await tellBans(env, app, [{ uid, mark: user.banMark }], bannedUntil);
 }
 
 /** The token that stays in force, and the device that it was issued to. */
@@ -55,31 +58,31 @@ export async function tellTokens(
   { guid, jti }: Spared,
 ): Promise<void> {
   await hubStub(env, app, uid).revokeTokens(uid, generation, guid, jti);
-  await markUsersTold(env.DB, app, [uid], { tokens: generation });
+  await markUsersTold(env.DB, app, "tokens", [{ uid, mark: generation }]);
 }
 
 /** Frozen or thawed. */
-export async function tellStatus(env: Env, app: string, uids: readonly number[], status: number): Promise<void> {
-  const frozen = status === USER_STATUS.frozen;
-  await Promise.all(uids.map((uid) => hubStub(env, app, uid).setUserStatus(uid, frozen ? "frozen" : "normal")));
-  await markUsersTold(env.DB, app, uids, { status });
+export async function tellStatus(env: Env, app: string, changes: readonly Marked[], status: number): Promise<void> {
+  const now = status === USER_STATUS.frozen ? "frozen" : "normal";
+  await Promise.all(changes.map(({ uid, mark }) => hubStub(env, app, uid).setUserStatus(uid, now, mark)));
+  await markUsersTold(env.DB, app, "status", changes);
 }
 
-export async function tellBans(env: Env, app: string, uids: readonly number[], untilMs: number): Promise<void> {
-  const byHub = groupByHub(app, uids, (uid) => uid);
-  await Promise.all([...byHub].map(([name, own]) => hubStubNamed(env, name).setBans(own, untilMs)));
-  await notify(
-    env,
-    app,
-    uids.map((uid) => infoUpdated(uid, { banned_until: untilMs })),
-  );
-  await markUsersTold(env.DB, app, uids, { ban: untilMs });
+export async function tellBans(env: Env, app: string, changes: readonly Marked[], untilMs: number): Promise<void> {
+  const byHub = [...groupByHub(app, changes, ({ uid }) => uid)].map(([name, own]) => {
+    const uids = own.map(({ uid }) => uid);
+    const marks = own.map(({ mark }) => mark);
+    return hubStubNamed(env, name).setBans(uids, untilMs, marks);
+  });
+  await Promise.all(byHub);
+  await markUsersTold(env.DB, app, "ban", changes);
 }
 
 /** A removed user is out of everything; each step may be repeated. Messages stay in their conversations. */
-export async function tellRemoval(env: Env, app: string, uid: number): Promise<void> {
+export async function tellRemoval(env: Env, app: string, change: Marked): Promise<void> {
+  const { uid, mark } = change;
   const hub = hubStub(env, app, uid);
-  await hub.setUserStatus(uid, "removed");
+  await hub.setUserStatus(uid, "removed", mark);
   for (const gid of await hub.groups(uid)) await leaveGroup(env, app, gid, uid);
   await forgetPush(env.DB, app, uid);
   // Told before they are forgotten: afterwards nobody would know whom to tell. Two who never wrote have a conversation, too.
@@ -91,7 +94,7 @@ export async function tellRemoval(env: Env, app: string, uid: number): Promise<v
     friends.map((friend) => rosterNotice(friend, "REMOVED", { from: uid, to: friend })),
   );
   await forgetUser(env.DB, app, uid, friends);
-  await markUsersTold(env.DB, app, [uid], { status: USER_STATUS.removed });
+  await markUsersTold(env.DB, app, "status", [change]);
 }
 
 /** A group of the user's own goes to an admin, else to the member with the lowest id; with nobody left it ends. */

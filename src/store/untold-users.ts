@@ -1,27 +1,32 @@
 /** Users whose hub has yet to hear of what the directory says of them. */
 
 import { and, eq, sql } from "drizzle-orm";
-import { among, directory } from "./directory";
+import { directory } from "./directory";
 import { UNTOLD, users } from "./schema";
+import type { Marked } from "./users";
 
 /** What there is to be told. */
 export interface UntoldUser {
   uid: number;
   untold: number;
   status: number;
+  statusMark: number;
   generation: number;
   keptToken: string;
   /** ms; -1: for good. */
   bannedUntil: number;
+  banMark: number;
 }
 
 const facts = {
   uid: users.uid,
   untold: users.untold,
   status: users.status,
+  statusMark: users.statusMark,
   generation: users.tokenGeneration,
   keptToken: users.keptToken,
   bannedUntil: users.bannedUntil,
+  banMark: users.banMark,
 };
 
 /** Whoever began a change is given this long to tell of it, s: two who tell the same would kick a device twice. */
@@ -39,18 +44,19 @@ export async function untoldUser(db: D1Database, app: string, uid: number): Prom
   return (await query.where(and(abandoned(app), eq(users.uid, uid))).get()) ?? null;
 }
 
-type Told = { tokens: number } | { status: number } | { ban: number };
+const MARKS = { tokens: users.tokenGeneration, status: users.statusMark, ban: users.banMark };
 
-/** Only where the directory still says what was told: whoever changed it meanwhile has yet to tell that. */
-export async function markUsersTold(db: D1Database, app: string, uids: readonly number[], told: Told): Promise<void> {
-  const [what, unchanged] =
-    "tokens" in told
-      ? [UNTOLD.tokens, eq(users.tokenGeneration, told.tokens)]
-      : "status" in told
-        ? [UNTOLD.status, eq(users.status, told.status)]
-        : [UNTOLD.ban, eq(users.bannedUntil, told.ban)];
+/** Only where the directory still has the mark of what was told: whoever changed it meanwhile has yet to tell that. */
+export async function markUsersTold(
+  db: D1Database,
+  app: string,
+  what: keyof typeof UNTOLD,
+  told: readonly Marked[],
+): Promise<void> {
+  const pairs = JSON.stringify(told.map(({ uid, mark }) => [uid, mark]));
+  const unchanged = sql`(${users.uid}, ${MARKS[what]}) IN (SELECT value ->> 0, value ->> 1 FROM json_each(${pairs}))`;
   await directory(db)
     .update(users)
-    .set({ untold: sql`${users.untold} & ~${what}` })
-    .where(and(waiting(app), among(users.uid, uids), unchanged));
+    .set({ untold: sql`${users.untold} & ~${UNTOLD[what]}` })
+    .where(and(waiting(app), unchanged));
 }

@@ -1,6 +1,7 @@
 /** Users as REST reads and writes them. */
 
 import { and, asc, eq, gt, ne, type SQL, sql } from "drizzle-orm";
+import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import { among, directory } from "./directory";
 import { UNTOLD, USER_STATUS, users } from "./schema";
 
@@ -33,6 +34,14 @@ export async function existingUsers(db: D1Database, app: string, uids: readonly 
     .where(and(eq(users.app, app), among(users.uid, uids), ne(users.status, USER_STATUS.removed)));
   return new Set(rows.map((row) => row.uid));
 }
+
+/** A change of a user's status or ban: no later change of it has the mark, and every later one has a greater one. */
+export interface Marked {
+  uid: number;
+  mark: number;
+}
+
+const next = (column: SQLiteColumn) => sql`${column} + 1`;
 
 /** In the statement that makes it so: whatever ends the caller afterwards, it stands there that the hub has yet to hear of it. */
 const untold = (what: number) => ({ untold: sql`${users.untold} | ${what}`, untoldSince: sql`unixepoch()` });
@@ -113,7 +122,7 @@ export async function raiseGeneration(
 ): Promise<number | null> {
   const rows = await directory(db)
     .update(users)
-    .set({ keptToken: "", ...also, ...untold(UNTOLD.tokens), tokenGeneration: sql`${users.tokenGeneration} + 1` })
+    .set({ keptToken: "", ...also, ...untold(UNTOLD.tokens), tokenGeneration: next(users.tokenGeneration) })
     .where(existing(app, uid))
     .returning({ generation: users.tokenGeneration });
   return rows[0]?.generation ?? null;
@@ -123,7 +132,7 @@ export async function raiseGeneration(
  * Takes a user out of the directory. The row stays, so that its id is never given again and its messages have an author;
  * name, mobile and email are free. `:` is in no username, so the placeholder meets no name.
  */
-export async function removeUser(db: D1Database, app: string, uid: number): Promise<number | null> {
+export async function removeUser(db: D1Database, app: string, uid: number): Promise<Marked | null> {
   const blank = { nickName: "", avatar: "", description: "", email: "", mobile: "", publicInfo: "", privateInfo: "" };
   const rows = await directory(db)
     .update(users)
@@ -134,34 +143,40 @@ export async function removeUser(db: D1Database, app: string, uid: number): Prom
       password: "",
       settings: "{}",
       status: USER_STATUS.removed,
-      tokenGeneration: sql`${users.tokenGeneration} + 1`,
+      statusMark: next(users.statusMark),
+      tokenGeneration: next(users.tokenGeneration),
     })
     .where(existing(app, uid))
-    .returning({ generation: users.tokenGeneration });
-  return rows[0]?.generation ?? null;
+    .returning({ uid: users.uid, mark: users.statusMark });
+  return rows[0] ?? null;
 }
 
-/** Freezes (or thaws) those of the users that exist; their ids. */
+/** Freezes (or thaws) those of the users that exist. */
 export async function setStatus(
   db: D1Database,
   app: string,
   uids: readonly number[],
   status: number,
-): Promise<number[]> {
-  const rows = await directory(db)
+): Promise<Marked[]> {
+  return directory(db)
     .update(users)
-    .set({ status, ...untold(UNTOLD.status) })
+    .set({ status, statusMark: next(users.statusMark), ...untold(UNTOLD.status) })
     .where(and(eq(users.app, app), among(users.uid, uids), ne(users.status, USER_STATUS.removed)))
-    .returning({ uid: users.uid });
-  return rows.map((row) => row.uid);
+    .returning({ uid: users.uid, mark: users.statusMark });
 }
 
 /** -1: until it is undone, 0: not at all. */
-export async function setBanned(db: D1Database, app: string, uids: readonly number[], untilMs: number): Promise<void> {
-  await directory(db)
+export async function setBanned(
+  db: D1Database,
+  app: string,
+  uids: readonly number[],
+  untilMs: number,
+): Promise<Marked[]> {
+  return directory(db)
     .update(users)
-    .set({ bannedUntil: untilMs, ...untold(UNTOLD.ban) })
-    .where(and(eq(users.app, app), among(users.uid, uids)));
+    .set({ bannedUntil: untilMs, banMark: next(users.banMark), ...untold(UNTOLD.ban) })
+    .where(and(eq(users.app, app), among(users.uid, uids)))
+    .returning({ uid: users.uid, mark: users.banMark });
 }
 
 export async function bannedUntil(db: D1Database, app: string, uid: number): Promise<number> {

@@ -6,12 +6,17 @@
 import { env, exports } from "cloudflare:workers";
 import { describe, expect, it, vi } from "vitest";
 import { signToken } from "../../durable-objects/access/token";
+import { hubStub } from "../../durable-objects/env";
 import { errors } from "../../protocol/errors";
 import { hashPassword } from "../../src/services/password";
 import { directConversation, newChange } from "../../src/services/relation";
+import { finishUsers, tellBans, tellRemoval, tellStatus } from "../../src/services/untold-users";
 import { forgetStanding } from "../../src/services/user-standing";
 import { setBlocked } from "../../src/store/friendships";
 import { markTold, type Untold } from "../../src/store/rosters";
+import { USER_STATUS } from "../../src/store/schema";
+import { markUsersTold } from "../../src/store/untold-users";
+import { removeUser, setBanned, setStatus } from "../../src/store/users";
 import { disagreements } from "./support/agreement";
 import { Cut } from "./support/cut";
 import { SdkClient } from "./support/sdk-client";
@@ -316,5 +321,54 @@ describe("whoever tells of a change takes no later one for told", () => {
     await told(stage, blocked);
     await touch(stage);
     expect(await disagreements([stage.anna, stage.ben])).toEqual([]);
+  });
+
+  it("a user frozen, thawed and frozen again", async () => {
+    const stage = await newStage();
+    const { app, uid } = stage.ben;
+    const frozen = await setStatus(env.DB, app, [uid], USER_STATUS.frozen);
+    await hubStub(env, app, uid).setUserStatus(uid, "frozen", frozen[0]?.mark);
+    const thawed = await setStatus(env.DB, app, [uid], USER_STATUS.normal);
+    await tellStatus(env, app, thawed, USER_STATUS.normal);
+    await setStatus(env.DB, app, [uid], USER_STATUS.frozen);
+    await markUsersTold(env.DB, app, "status", frozen);
+    await later(stage);
+    await finishUsers(env, app);
+    expect(await disagreements([stage.ben])).toEqual([]);
+  });
+});
+
+describe("of two who change a user at once, the later one in D1 has its way, whichever of them tells the hub first", () => {
+  it("freezing and thawing", async () => {
+    const { ben } = await newStage();
+    const { app, uid } = ben;
+    const frozen = await setStatus(env.DB, app, [uid], USER_STATUS.frozen);
+    const thawed = await setStatus(env.DB, app, [uid], USER_STATUS.normal);
+    await tellStatus(env, app, thawed, USER_STATUS.normal);
+    await tellStatus(env, app, frozen, USER_STATUS.frozen);
+    expect(await disagreements([ben])).toEqual([]);
+  });
+
+  it("freezing and deleting", async () => {
+    const { ben } = await newStage();
+    const { app, uid } = ben;
+    const frozen = await setStatus(env.DB, app, [uid], USER_STATUS.frozen);
+    const removal = await removeUser(env.DB, app, uid);
+    if (!removal) throw new Error("there was a user");
+    await tellRemoval(env, app, removal);
+    await tellStatus(env, app, frozen, USER_STATUS.frozen);
+    expect(await disagreements([ben])).toEqual([]);
+  });
+
+  it("letting it say nothing, and letting it speak", async () => {
+    const { ben } = await newStage();
+    const { app, uid } = ben;
+    const device = await SdkClient.inbox(ben);
+    const banned = await setBanned(env.DB, app, [uid], -1);
+    const free = await setBanned(env.DB, app, [uid], 0);
+    await tellBans(env, app, free, 0);
+    await tellBans(env, app, banned, -1);
+    expect(await disagreements([ben])).toEqual([]);
+    expect(await device.say((await makeUser(app)).uid, "hello")).toMatchObject({ code: 1 });
   });
 });

@@ -25,8 +25,12 @@ export const users = sqliteTable(
     publicInfo: text("public_info").notNull().default(""),
     privateInfo: text("private_info").notNull().default(""),
     status: integer("status").notNull().default(USER_STATUS.normal),
+    /** How often the status has changed: tells two changes to the same status apart, and which of two came later. */
+    statusMark: integer("status_mark").notNull().default(0),
     /** May not send before this, ms; -1: until it is undone, 0: may send. */
     bannedUntil: integer("banned_until").notNull().default(0),
+    /** The same of the ban. */
+    banMark: integer("ban_mark").notNull().default(0),
     /** JSON, see services/user-settings.ts. */
     settings: text("settings").notNull().default("{}"),
     /** Tokens of an earlier generation are refused: going up by one revokes all tokens of the user. */
