@@ -55,9 +55,16 @@ async function answer(c: HttpContext, operation: Operation): Promise<Response> {
 
 async function staticFile(c: HttpContext): Promise<Response> {
   const file = await c.env.ASSETS.fetch(c.req.raw);
-  if (file.status !== 404) return file;
+  if (file.status !== 404) return c.req.path.startsWith("/assets/") ? lasting(file) : file;
   // Clients measure servers by the time `/` takes, with or without a page there.
   return c.req.path === "/" ? c.text("Oriole") : unknownRoute(c);
+}
+
+/** What Vite writes to assets/ has its hash in its name: a browser that has it need not ask again. */
+function lasting(file: Response): Response {
+  const kept = new Response(file.body, file);
+  kept.headers.set("cache-control", "public, max-age=31536000, immutable");
+  return kept;
 }
 
 /** A client (it sends app_id) is told by the envelope that this server lacks the call: HTTP 404 would mean a dead server to it. */

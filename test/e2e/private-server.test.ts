@@ -84,6 +84,23 @@ describe("the private server", () => {
     }
   });
 
+  it("lets browsers keep the page's files, but not the page", async () => {
+    const port = await freePort();
+    await start(await dataFolder(), port);
+    const ask = async (path: string) => {
+      const response = await fetch(`http://127.0.0.1:${port}${path}`);
+      const [text, kept] = [await response.text(), response.headers.get("cache-control")];
+      return { status: response.status, text, kept };
+    };
+    const page = await ask("/");
+    expect(page).toMatchObject({ status: 200, kept: "public, max-age=0, must-revalidate" });
+    const files = page.text.match(/\/assets\/[^"]+/g) ?? [];
+    expect(files.length).toBeGreaterThanOrEqual(2);
+    for (const file of files)
+      expect(await ask(file)).toMatchObject({ status: 200, kept: "public, max-age=31536000, immutable" });
+    expect((await ask("/assets/none.js")).kept).toBeNull();
+  });
+
   it("[INV-1] keeps what it acknowledged when it is killed, and takes its port again", async () => {
     const data = await dataFolder();
     const port = await freePort();
