@@ -30,6 +30,7 @@ async function told(steps: string, env: Record<string, string> = {}): Promise<Re
   const code = `import * as electron from "electron";
 import "./main.mjs";
 const { app, notes, windows, load, allows } = electron;
+await electron.ready();
 const [window] = windows;
 const told = {};
 ${steps}
@@ -79,12 +80,13 @@ const prevented = (url) => {
   return stopped;
 };
 told.prevented = [prevented("https://example.com/"), prevented("oriole://demo/?again"), prevented("oriole://demo.evil/")];
-told.allowed = await Promise.all(["media", "clipboard-sanitized-write", "geolocation", "openExternal"].map(allows));`;
+const permissions = ["media", "clipboard-sanitized-write", "local-network", "loopback-network", "geolocation", "openExternal"];
+told.allowed = await Promise.all(permissions.map(allows));`;
   expect(await told(steps)).toEqual({
     actions: ["deny", "deny", "deny"],
     external: ["https://example.com/"],
     prevented: [true, false, true],
-    allowed: [true, true, false, false],
+    allowed: [true, true, true, true, false, false],
   });
 });
 

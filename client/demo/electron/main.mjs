@@ -14,6 +14,19 @@ protocol.registerSchemesAsPrivileged([
   { scheme: "oriole", privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true } },
 ]);
 
+/**
+ * A voice note needs the microphone, copying the clipboard, and a server on this machine or in its network the permission that Electron
+ * asks for since 43. Nothing here needs more.
+ */
+const granted = new Set([
+  "media",
+  "clipboard-sanitized-write",
+  "notifications",
+  "local-network-access",
+  "local-network",
+  "loopback-network",
+]);
+
 function openWindow() {
   const window = new BrowserWindow({
     width: 1180,
@@ -34,23 +47,29 @@ function openWindow() {
   void window.loadURL(`oriole://demo/?server=${encodeURIComponent(address)}`);
 }
 
-await app.whenReady();
-protocol.handle("oriole", async ({ url }) => {
-  try {
-    const file = pageFile(assets, url);
-    if (file) return await net.fetch(file);
-  } catch {
-    // No such file, or an address that cannot be decoded.
-  }
-  return new Response("not found", { status: 404 });
-});
-// A voice note needs the microphone, copying needs the clipboard; nothing here needs more.
-session.defaultSession.setPermissionRequestHandler((_contents, permission, answer) => {
-  answer(permission === "media" || permission === "clipboard-sanitized-write" || permission === "notifications");
-});
-openWindow();
-app.on("activate", () => {
-  if (BrowserWindow.getAllWindows().length === 0) openWindow();
+function serve() {
+  protocol.handle("oriole", async ({ url }) => {
+    try {
+      const file = pageFile(assets, url);
+      if (file) return await net.fetch(file);
+    } catch {
+      // No such file, or an address that cannot be decoded.
+    }
+    return new Response("not found", { status: 404 });
+  });
+}
+
+// Electron is ready only when this module has been evaluated: awaited here, it would never be.
+app.whenReady().then(() => {
+  serve();
+  session.defaultSession.setPermissionRequestHandler((_contents, permission, answer) =>
+    answer(granted.has(permission)),
+  );
+  session.defaultSession.setPermissionCheckHandler((_contents, permission) => granted.has(permission));
+  openWindow();
+  app.on("activate", () => {
+    if (BrowserWindow.getAllWindows().length === 0) openWindow();
+  });
 });
 app.on("window-all-closed", () => {
   if (process.platform !== "darwin") app.quit();

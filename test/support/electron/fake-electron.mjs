@@ -11,12 +11,13 @@ export const notes = [];
 export const windows = [];
 const handlers = new Map();
 
+const loaded = Promise.withResolvers();
+
 class App extends EventEmitter {
   isReady = false;
 
-  async whenReady() {
-    await null;
-    this.isReady = true;
+  whenReady() {
+    return loaded.promise;
   }
 
   quit() {
@@ -24,6 +25,13 @@ class App extends EventEmitter {
   }
 }
 export const app = new App();
+
+/** The application's entry has been evaluated to its end: no sooner is Electron ready (electron/electron#40719). */
+export async function ready() {
+  app.isReady = true;
+  loaded.resolve();
+  await loaded.promise;
+}
 
 export const protocol = {
   registerSchemesAsPrivileged(schemes) {
@@ -54,15 +62,23 @@ export async function load(url) {
 }
 
 let mayHave = () => {};
+let has = () => true;
 export const session = {
   defaultSession: {
     setPermissionRequestHandler(handler) {
       mayHave = handler;
     },
+    setPermissionCheckHandler(handler) {
+      has = handler;
+    },
   },
 };
 
-export const allows = (permission) => new Promise((answer) => mayHave(null, permission, answer));
+/** A permission is asked for by some functions and only looked up by others. */
+export async function allows(permission) {
+  const asked = await new Promise((answer) => mayHave(null, permission, answer));
+  return asked && has(null, permission);
+}
 
 export const shell = {
   async openExternal(url) {
