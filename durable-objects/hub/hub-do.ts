@@ -115,6 +115,7 @@ export class HubDO extends DurableObject<Env> implements HubRpc {
         agent: headers.get("x-oriole-agent") ?? "",
       };
       const mark = markIn(headers);
+      await this.#makeRoom(uid);
       const { device, announce } = this.#arrive(arrival, mark);
       const session = this.#sessions.accept(server, uid, device.sn, mark.jti);
       this.#mailbox(uid).sessions.add(session);
@@ -157,6 +158,7 @@ export class HubDO extends DurableObject<Env> implements HubRpc {
   async login(login: GatewayLogin): Promise<Outcome<{ sn: number }>> {
     try {
       const { uid, guid, platform, userAgent, connection, gateway, token = UNMARKED } = login;
+      await this.#makeRoom(uid);
       const { device, announce } = this.#arrive({ uid, guid, platform, agent: userAgent }, token);
       const session = this.#sessions.connect({ uid, sn: device.sn, connection, gateway, jti: token.jti });
       this.#mailbox(uid).sessions.add(session);
@@ -211,6 +213,7 @@ export class HubDO extends DurableObject<Env> implements HubRpc {
   }
 
   async devices(uid: number): Promise<DeviceInfo[]> {
+    await this.#sessions.makeSure([uid]);
     const mailbox = this.#mailbox(uid);
     return this.#devices.of(uid).map(({ sn, guid, platform, agent, lastSeen }) => {
       return { sn, guid, platform, userAgent: agent, lastSeen, online: mailbox.isOnline(sn) };
@@ -261,6 +264,7 @@ export class HubDO extends DurableObject<Env> implements HubRpc {
   }
 
   async online(uids: number[]): Promise<number[]> {
+    await this.#sessions.makeSure(uids);
     return uids.filter((uid) => this.#mailbox(uid).sessions.size > 0);
   }
 
@@ -369,6 +373,11 @@ export class HubDO extends DurableObject<Env> implements HubRpc {
     }
     if (device.lastSeen === nowMs) this.#mirrorSoon();
     return { device, announce: () => this.#announce(mailbox, device, isNew, nowMs) };
+  }
+
+  /** Connections that are gone without a word must not keep a device out. */
+  async #makeRoom(uid: number): Promise<void> {
+    if (this.#mailbox(uid).sessions.size >= MAX_ONLINE_DEVICES) await this.#sessions.makeSure([uid]);
   }
 
   /** Before the device is taken up: a refused one must not be registered, nor push another one out. */

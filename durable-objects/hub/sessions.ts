@@ -24,6 +24,8 @@ export class Sessions {
   readonly #env: Env;
   readonly #bySocket = new Map<WebSocket, SdkSession>();
   readonly #byConnection = new Map<string, PlainSession>();
+  /** Their gateways by connection, of rows from before: a process that was killed took the connections along, and told nobody. */
+  readonly #unsure = new Map<string, string>();
   readonly #gateways = new Map<string, BatchQueue<FramesTo>>();
   /** Connections that are gone and still have a row. If that outlasts this object's memory, the next push finds it out. */
   readonly #departed: [uid: number, connection: string][] = [];
@@ -41,11 +43,24 @@ export class Sessions {
     }
     for (const row of ctx.storage.sql.exec<StoredSession>("SELECT * FROM gateway_session")) {
       this.#byConnection.set(row.connection, this.#plain(row, true));
+      this.#unsure.set(row.connection, row.gateway);
     }
   }
 
   all(): Session[] {
     return [...this.#bySocket.values(), ...this.#byConnection.values()];
+  }
+
+  /** Asks gateways which of these users' connections they still hold; once for each, and only if somebody wants to know. */
+  async makeSure(uids: readonly number[]): Promise<void> {
+    if (this.#unsure.size === 0) return;
+    const meant = new Set(uids);
+    const byGateway = new Map<string, string[]>();
+    for (const [connection, gateway] of this.#unsure) {
+      if (!meant.has(this.#byConnection.get(connection)?.uid ?? 0)) continue;
+      byGateway.set(gateway, [...(byGateway.get(gateway) ?? []), connection]);
+    }
+    await Promise.all([...byGateway].map(([gateway, connections]) => this.#ask(gateway, connections)));
   }
 
   ofSocket(socket: WebSocket): SdkSession | null {
@@ -70,6 +85,7 @@ export class Sessions {
     const { uid, connection, sn, gateway, jti } = stored;
     const session = this.#plain(stored, false);
     this.#byConnection.set(connection, session);
+    this.#unsure.delete(connection);
     // Before the row is written: a connection that logs in again may be among those that are gone.
     this.#sweepDeparted();
     this.#ctx.storage.sql.exec(
@@ -93,6 +109,7 @@ export class Sessions {
     const session = this.#byConnection.get(connection) ?? null;
     if (!session) return null;
     this.#byConnection.delete(connection);
+    this.#unsure.delete(connection);
     this.#departed.push([session.uid, connection]);
     this.#sweep ??= setTimeout(() => this.#sweepDeparted(), SWEEP_MS);
     return session;
@@ -147,6 +164,18 @@ export class Sessions {
 
   async #push(gateway: string, batch: FramesTo[]): Promise<void> {
     for (const connection of await gatewayStub(this.#env, gateway).push(batch)) this.#lose(connection);
+  }
+
+  async #ask(gateway: string, connections: string[]): Promise<void> {
+    try {
+      await this.#push(
+        gateway,
+        connections.map((connection) => ({ connection, frames: [] })),
+      );
+      for (const connection of connections) this.#unsure.delete(connection);
+    } catch (error) {
+      logError("hub.gateway_unreachable", error, { gateway });
+    }
   }
 
   #lose(connection: string): void {

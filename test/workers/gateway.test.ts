@@ -6,9 +6,20 @@ import { describe, expect, it, vi } from "vitest";
 import { causeOf } from "../../client/src/connection/close-verdict";
 import { gatewayName, hubStub } from "../../durable-objects/env";
 import { pb } from "../../protocol/codec";
+import { MAX_ONLINE_DEVICES } from "../../protocol/limits";
 import { PlainClient, Storage } from "./support/plain-client";
 import { SdkClient } from "./support/sdk-client";
-import { hubOf, makePair } from "./support/stage";
+import { hubOf, makePair, type User } from "./support/stage";
+
+/** Connections of gateways that the user's hub has on disk. */
+function connectionsIn(user: User): Promise<string[]> {
+  return runInDurableObject(hubOf(user), (_instance, { storage: { sql } }) =>
+    sql
+      .exec<{ connection: string }>("SELECT connection FROM gateway_session WHERE uid = ?", user.uid)
+      .toArray()
+      .map(({ connection }) => connection),
+  );
+}
 
 describe("a gateway and a hub", () => {
   it("a connection that is gone and back within a moment is still known when the hub has lost its memory", async () => {
@@ -20,9 +31,29 @@ describe("a gateway and a hub", () => {
     await hub.disconnected([{ uid: anna.uid, connection }]);
     await hub.login({ ...login, connection });
     await evictDurableObject(hubOf(anna));
-    expect(await hub.online([anna.uid])).toEqual([anna.uid]);
+    expect(await connectionsIn(anna)).toEqual([connection]);
     await hub.disconnected([{ uid: anna.uid, connection }]);
     expect(await hub.online([anna.uid])).toEqual([]);
+  });
+
+  it("whose connection a killed process took along is not online, and in nobody's way", async () => {
+    const [anna] = await makePair();
+    const a = await PlainClient.login(anna);
+    const hub = hubStub(env, anna.app, anna.uid);
+    const login = { app: anna.app, uid: anna.uid, platform: 6, userAgent: "", gateway: gatewayName(0) };
+    await hub.login({ ...login, guid: "gone", connection: "gone" });
+    const onlineOf = async () => (await hub.devices(anna.uid)).filter(({ online }) => online).map(({ sn }) => sn);
+    await evictDurableObject(hubOf(anna));
+    expect(await onlineOf()).toEqual([a.sn]);
+    expect(await hub.online([anna.uid])).toEqual([anna.uid]);
+    a.close();
+    await vi.waitFor(async () => expect(await hub.online([anna.uid])).toEqual([]));
+    await runInDurableObject(hubOf(anna), (_instance, { storage: { sql } }) => {
+      const query = "INSERT INTO gateway_session (uid, connection, sn, gateway) VALUES (?, ?, ?, ?)";
+      for (let sn = 1; sn <= MAX_ONLINE_DEVICES; sn++) sql.exec(query, anna.uid, `gone ${sn}`, sn, gatewayName(0));
+    });
+    await evictDurableObject(hubOf(anna));
+    await PlainClient.login(anna);
   });
 
   it("[UNREAD-1] a connection the hub does not know is told to come back, not left without answers", async () => {
