@@ -36,6 +36,7 @@ import { conversationPage } from "./conversation-pages";
 import { mirrorDevices, mirrorTokens } from "./device-mirror";
 import { type Arrival, type Device, DeviceRegistry } from "./device-registry";
 import { DirectOpens } from "./direct-opens";
+import { currentTokens } from "./kept-token";
 import { LogOuts, type LogOutsPort } from "./log-outs";
 import { Mailbox, SharedFrames } from "./mailbox";
 import { removalOf, removeFrom, unreadOf } from "./rest-conversations";
@@ -115,7 +116,7 @@ export class HubDO extends DurableObject<Env> implements HubRpc {
         agent: headers.get("x-oriole-agent") ?? "",
       };
       const mark = markIn(headers);
-      await this.#makeRoom(uid);
+      await this.#expect(arrival, mark);
       const { device, announce } = this.#arrive(arrival, mark);
       const session = this.#sessions.accept(server, uid, device.sn, mark.jti);
       this.#mailbox(uid).sessions.add(session);
@@ -158,8 +159,9 @@ export class HubDO extends DurableObject<Env> implements HubRpc {
   async login(login: GatewayLogin): Promise<Outcome<{ sn: number }>> {
     try {
       const { uid, guid, platform, userAgent, connection, gateway, token = UNMARKED } = login;
-      await this.#makeRoom(uid);
-      const { device, announce } = this.#arrive({ uid, guid, platform, agent: userAgent }, token);
+      const arrival = { uid, guid, platform, agent: userAgent };
+      await this.#expect(arrival, token);
+      const { device, announce } = this.#arrive(arrival, token);
       const session = this.#sessions.connect({ uid, sn: device.sn, connection, gateway, jti: token.jti });
       this.#mailbox(uid).sessions.add(session);
       announce();
@@ -355,10 +357,7 @@ export class HubDO extends DurableObject<Env> implements HubRpc {
   #arrive(arrival: Arrival, token: TokenMark): { device: Device; announce: () => void } {
     const status = this.#statuses.of(arrival.uid);
     if (status !== "normal") throw new OrioleError(status === "frozen" ? "UserFrozen" : "UserRemoved");
-    const verdict = this.#tokens.judge(arrival.uid, arrival.guid, token);
-    if (verdict === "revoked") throw new OrioleError("InvalidToken");
-    // The process that voided the older ones ended before it could say so here.
-    if (verdict === "newer") this.ctx.waitUntil(this.revokeTokens(arrival.uid, token.generation, null));
+    if (this.#tokens.judge(arrival.uid, arrival.guid, token) === "revoked") throw new OrioleError("InvalidToken");
     const mailbox = this.#mailbox(arrival.uid);
     const nowMs = Date.now();
     this.#requireRoom(mailbox, arrival.guid);
@@ -375,9 +374,14 @@ export class HubDO extends DurableObject<Env> implements HubRpc {
     return { device, announce: () => this.#announce(mailbox, device, isNew, nowMs) };
   }
 
-  /** Connections that are gone without a word must not keep a device out. */
-  async #makeRoom(uid: number): Promise<void> {
+  /** What has to be asked elsewhere before a device can be taken up, and seldom is. */
+  async #expect({ uid, guid }: Arrival, token: TokenMark): Promise<void> {
+    // Connections that are gone without a word must not keep it out.
     if (this.#mailbox(uid).sessions.size >= MAX_ONLINE_DEVICES) await this.#sessions.makeSure([uid]);
+    if (this.#tokens.judge(uid, guid, token) !== "newer") return;
+    // Who voided the older ones has not said so here, or never will. Which one its user kept, D1 knows.
+    const { generation, kept } = await currentTokens(this.env.DB, this.#app, uid, token.generation);
+    this.ctx.waitUntil(this.revokeTokens(uid, generation, null, kept));
   }
 
   /** Before the device is taken up: a refused one must not be registered, nor push another one out. */

@@ -30,7 +30,7 @@ export class TokenRegister {
 
   /**
    * Voids everything below but the token of the name `kept`; never goes back, so it may be repeated in any order. False
-   * when it was so already: by a newer token that came first, perhaps, which does not know what is kept.
+   * when it was so already: by a newer token that came first, perhaps, while D1 could not say what is kept.
    */
   raise(uid: number, generation: number, kept: string): boolean {
     const known = this.#floor(uid);

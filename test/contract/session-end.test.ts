@@ -86,6 +86,24 @@ describe("[LOGIN-7] the end of a session", () => {
     expect((await device(user, "phone")).status).toBe(INVALID_TOKEN);
   });
 
+  it("and leaves the device logged in whose user kept its token", async () => {
+    const user = await newUser();
+    const second = await logIn(user.name, user.password);
+    const [phone, plain] = [await device(user), await online(accounts.server, user)];
+    const tablet = await device({ uid: user.uid, token: second.token }, "tablet");
+    const claims = Buffer.from(user.token.split(".")[1] ?? "", "base64url").toString();
+    await accounts.server.database
+      .prepare("UPDATE users SET token_generation = 1, kept_token = ? WHERE uid = ?")
+      .bind(JSON.parse(claims).jti, user.uid)
+      .run();
+    const { token } = await logIn(user.name, user.password);
+    const laptop = await device({ uid: user.uid, token }, "laptop");
+    await tablet.until(() => tablet.closed === 4110);
+    const { uid: other } = await newUser();
+    for (const each of [phone, plain, laptop]) expect(await each.text(other, "still here")).toMatchObject({ code: 1 });
+    expect((await device(user)).status).toBe(1);
+  });
+
   it("freezing shuts a user out until it is undone", async () => {
     const user = await newUser();
     const phone = await device(user);
