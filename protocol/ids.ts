@@ -73,8 +73,13 @@ export function conversationKey(conversation: Conversation): string {
   return conversation.kind === "group" ? `g:${conversation.gid}` : `u:${conversation.low}:${conversation.high}`;
 }
 
+export interface ConversationName {
+  readonly app: string;
+  readonly conversation: Conversation;
+}
+
 /** Splits an object's name into app and conversation; null when it is not one. */
-export function parseConversationName(name: string): { app: string; conversation: Conversation } | null {
+export function parseConversationName(name: string): ConversationName | null {
   const match = /^([^:]+):(?:u:(\d+):(\d+)|g:(\d+))$/.exec(name);
   if (!match) return null;
   const [, app = "", low, high, gid] = match;
