@@ -55,8 +55,10 @@ const notify: readonly ErrorName[] = [
 ];
 
 const file: readonly ErrorName[] = ["InvalidFileSign", "UserPermissionDenied", "NotFound"];
+/** [FILE-3] */
+const read: readonly ErrorName[] = [...file, "GroupNotExist", "GroupMemberPermissionRequired"];
 const download: readonly ErrorName[] = [
-  ...file,
+  ...read,
   "InvalidFileDownloadUrl",
   "InvalidFileObjectType",
   "ServerFileDownloadFailure",
@@ -168,7 +170,7 @@ const lists: Record<string, readonly ErrorName[]> = {
   "/file/upload/parts": intake,
   "/file/upload/complete": intake,
   "/file/upload/abort": intake,
-  "/file/upload/forward": [...file, ...target],
+  "/file/upload/forward": [...read, ...target],
   "/file/upload/*": target,
   "/message/conversation": ["UserNotExist", "GroupNotExist", "GroupNotMemberFound"],
   "/message/recall": [...message, "MessageRecallDisabled", "MessageOutRecallTime", "UserPermissionDenied"],

@@ -7,7 +7,7 @@ import { done, oneOf, text, whole } from "../parameters";
 import { readFileSign, signedFile } from "../services/files/file-sign";
 import { isAvatar } from "../services/files/kinds";
 import { removeFile } from "../services/files/removal";
-import { requireReader } from "../services/files/rights";
+import { requireReader, requireUserReads } from "../services/files/rights";
 import { IMAGE_TYPE, serveFile } from "../services/files/serve";
 import { readTicket, signTicket } from "../services/files/ticket";
 import { publicOrigin } from "../services/public-origin";
@@ -86,8 +86,9 @@ export const fileDownloadOperations: Operation[] = [
     async handler(caller, { file_sign, expire_seconds }) {
       const { id } = await readable(caller, file_sign);
       const expire = caller.nowMs + expire_seconds * 1000;
+      const ticket = { app: caller.app.id, id, giver: caller.uid };
       const url = new URL("/file/download/open", publicOrigin(caller.request));
-      url.searchParams.set("ticket", await signTicket(caller.app, "read", { app: caller.app.id, id }, expire));
+      url.searchParams.set("ticket", await signTicket(caller.app, "read", ticket, expire));
       return { data: { url: url.href, expire } };
     },
   }),
@@ -100,6 +101,7 @@ export const fileDownloadOperations: Operation[] = [
       const { app, ticket: opened } = await readTicket(env.DB, "read", ticket, nowMs, "InvalidFileDownloadUrl");
       const file = await findFile(env.DB, app.id, opened.id);
       if (!file) throw new OrioleError("NotFound");
+      if (opened.giver !== null) await requireUserReads(env, app.id, opened.giver, file);
       return serveFile(env, request, file, wishOf(input));
     },
   }),

@@ -1,6 +1,7 @@
 /** What a download answers, and what else a file's URL is good for (docs/files.md). */
 
 import { beforeAll, describe, expect, it } from "vitest";
+import type { Api } from "../support/api.ts";
 import { bytesOf, FILE, given, IMAGE, offer, open, pattern, refusal, send, signOf, upload } from "../support/files.ts";
 import { found } from "../support/group-scene.ts";
 import { type TestApp, type TestUser, usePrivateServer } from "../support/private-server.ts";
@@ -201,6 +202,23 @@ describe("[FILE-6] a URL that needs no token", () => {
       forged.searchParams.set("ticket", ticket);
       expect(await refusal(await fetch(forged))).toBe(10017);
     }
+  });
+
+  it("ends with the right of who gave it away", async () => {
+    const gid = await found(alice, [bob]);
+    const url = await upload(alice, gid, { bytes: pattern(500) });
+    const ask = async (api: Api) =>
+      ((await api.get("/file/download/url", { file_sign: signOf(url) })).data as { url: string }).url;
+    const all = [await ask(alice.api), await ask(bob.api), await ask(await app.admin())];
+    for (const each of all) expect((await fetch(each)).status).toBe(200);
+    expect(await bob.api.post("/group/leave", { group_id: gid })).toMatchObject({ code: 200 });
+    const [byAlice, byBob, byApp] = await Promise.all(all.map((each) => fetch(each)));
+    expect([byAlice?.status, byBob?.status, byApp?.status]).toEqual([200, 403, 200]);
+    if (byBob) expect(await refusal(byBob)).toBe(20011);
+    expect(await bob.api.get("/file/download/url", { file_sign: signOf(url) })).toMatchObject({ code: 20011 });
+    expect(await bob.api.get("/file/upload/forward", { file_sign: signOf(url), to_id: alice.uid })).toMatchObject({
+      code: 20011,
+    });
   });
 });
 

@@ -1,11 +1,18 @@
 /** Who may put a file where, and who may read it: whoever may write to the conversation now, and whoever may read it now. */
 
+import type { Env } from "../../../durable-objects/env";
 import { OrioleError } from "../../../protocol/errors";
-import { conversationKey, conversationOf, isGroupId, parseConversationName } from "../../../protocol/ids";
+import {
+  type Conversation,
+  conversationKey,
+  conversationOf,
+  isGroupId,
+  parseConversationName,
+} from "../../../protocol/ids";
 import type { Callers } from "../../operation";
 import type { FileRow } from "../../store/files";
 import { requireMaySend } from "../ban";
-import { GroupHandle, requireMembership } from "../group-object";
+import { actingIn, GroupHandle, requireMember, requireMembership } from "../group-object";
 import { chatRefusalBetween } from "../relation";
 import { isAvatar, isShared } from "./kinds";
 
@@ -53,17 +60,24 @@ export async function requireGroupEditor(caller: Callers["holder"], gid: number)
 }
 
 /** [FILE-3] The app itself reads all of its files; avatars are everybody's. */
-export async function requireReader(caller: Callers["holder"], { kind, scope }: FileRow): Promise<void> {
-  const { app, uid } = caller;
-  if (isAvatar(kind)) return;
-  const conversation = parseConversationName(`${app.id}:${scope}`)?.conversation;
+export async function requireReader(caller: Callers["holder"], file: FileRow): Promise<void> {
+  const { env, app, uid } = caller;
+  if (uid !== null) return requireUserReads(env, app.id, uid, file);
+  const conversation = isAvatar(file.kind) ? null : conversationOfFile(app.id, file);
+  // With the header group_id it is an admin of that group alone.
+  if (conversation?.kind === "group") actingIn(caller, conversation.gid);
+}
+
+/** [FILE-3] The same of a user, whoever calls. */
+export async function requireUserReads(env: Env, app: string, uid: number, file: FileRow): Promise<void> {
+  if (isAvatar(file.kind)) return;
+  const conversation = conversationOfFile(app, file);
+  if (conversation.kind === "group") return requireMember(env, app, conversation.gid, uid);
+  if (uid !== conversation.low && uid !== conversation.high) throw new OrioleError("UserPermissionDenied");
+}
+
+function conversationOfFile(app: string, { scope }: FileRow): Conversation {
+  const conversation = parseConversationName(`${app}:${scope}`)?.conversation;
   if (!conversation) throw new Error(`file of scope ${scope}`);
-  if (conversation.kind === "group") {
-    const group = new GroupHandle(caller, conversation.gid);
-    // The app goes on reading what a group had that is no more.
-    if (uid !== null) await requireMembership(group);
-    return;
-  }
-  if (uid === null || uid === conversation.low || uid === conversation.high) return;
-  throw new OrioleError("UserPermissionDenied");
+  return conversation;
 }

@@ -18,8 +18,8 @@ const shapes = {
   }),
   /** To go on with an upload in parts. */
   parts: z.object({ app: z.string(), id: z.string() }),
-  /** To read one file. */
-  read: z.object({ app: z.string(), id: z.string() }),
+  /** To read one file, for as long as the user who gave it away may. Null: the app did, or a server that did not say. */
+  read: z.object({ app: z.string(), id: z.string(), giver: z.int().nullable().default(null) }),
 } as const;
 
 export type Purpose = keyof typeof shapes;
