@@ -2,7 +2,20 @@
 
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Api } from "../support/api.ts";
-import { bytesOf, FILE, given, IMAGE, offer, open, pattern, refusal, send, signOf, upload } from "../support/files.ts";
+import {
+  bytesOf,
+  FILE,
+  given,
+  IMAGE,
+  offer,
+  open,
+  PIXEL,
+  pattern,
+  refusal,
+  send,
+  signOf,
+  upload,
+} from "../support/files.ts";
 import { found } from "../support/group-scene.ts";
 import { type TestApp, type TestUser, usePrivateServer } from "../support/private-server.ts";
 
@@ -99,6 +112,10 @@ describe("[FILE-14] types and sizes", () => {
     expect((await open(bob, url)).headers.get("content-type")).toBe("image/gif");
     const pdf = new TextEncoder().encode("%PDF-1.7 and so on");
     expect(await put(IMAGE, { bytes: pdf, type: "image/png" })).toBe(10015);
+    for (const type of ["image/png", "image/jpeg", "image/webp"])
+      expect(await put(IMAGE, { bytes: pattern(500), type })).toBe(10015);
+    const claimed = await upload(alice, bob.uid, { bytes: pattern(500), type: "image/png" });
+    expect((await open(bob, claimed)).headers.get("content-type")).toBe("application/octet-stream");
     const page = new TextEncoder().encode("<svg onload=x>");
     expect(await put(IMAGE, { bytes: page, type: "image/svg+xml" })).toBe(10015);
     for (const kind of [101, IMAGE, 103, 104])
@@ -149,7 +166,8 @@ describe("[FILE-10] a file that is forwarded", () => {
 });
 
 describe("avatars", () => {
-  const png = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, ...pattern(100)]);
+  /** The beginning of one, of which there is no thumbnail. */
+  const png = PIXEL.slice(0, 33);
 
   it("[FILE-3] are read by everybody of the app, under their URL and their bare name", async () => {
     const place = given(await alice.api.get("/file/upload/avatar/user"));

@@ -16,7 +16,7 @@ import {
 } from "../../client/src/files/index.ts";
 import { createClient, type OrioleClient } from "../../client/src/index.ts";
 import { Cable } from "../support/browser/cable.ts";
-import { pattern } from "../support/files.ts";
+import { PIXEL, pattern } from "../support/files.ts";
 import { miniProgramRealm } from "../support/places/mini-program-realm.ts";
 import { type TestUser, usePrivateServer } from "../support/private-server.ts";
 
@@ -100,7 +100,7 @@ describe("[FILE-1] a small file", () => {
   it("is refused by name", async () => {
     const text = new Blob(["no picture"], { type: "text/plain" });
     expect(await refused(uploadFile(mine, text, toBob, { kind: "image" }))).toBe("InvalidFileObjectType");
-    const big = new Blob([new Uint8Array(200_001)], { type: "image/png" });
+    const big = new Blob([PIXEL, new Uint8Array(200_001)], { type: "image/png" });
     expect(await refused(uploadFile(mine, big, toBob))).toBe("FileTooLarge");
     expect(await refused(uploadFile(mine, big, toBob, { partsOver: 1 }))).toBe("FileTooLarge");
     expect(await refused(uploadFile(mine, pattern(1), { xid: 999 }))).toMatch(/NotExist$/);

@@ -9,6 +9,9 @@ const UNKNOWN = "application/octet-stream";
 
 const MEDIA = /^(image|audio|video)\//;
 
+/** What is one of these begins as one. Others may be told further in than the first bytes go, or not at all. */
+const ALWAYS_SAID = new Set(["image/png", "image/jpeg", "image/gif", "image/webp"]);
+
 /** Text that a browser would run as a page or a drawing, whatever it is called. */
 const MARKUP =
   /^(?:\ufeff)?\s*(?:<!--[\s\S]*?-->\s*)*<(?:!doctype|\?xml|html|svg|head|body|script|iframe|title|style)\b/i;
@@ -17,7 +20,7 @@ export async function mediaType(head: Uint8Array, said: string): Promise<string>
   const declared = normalised(said);
   if (MARKUP.test(new TextDecoder().decode(head))) return isMarkup(declared) ? declared : "text/html";
   const found = normalised((await fileTypeFromBuffer(head))?.mime ?? "");
-  if (found === UNKNOWN) return declared;
+  if (found === UNKNOWN) return ALWAYS_SAID.has(declared) ? UNKNOWN : declared;
   // A recording in a container that may also hold a picture.
   if (found.startsWith("video/") && declared.startsWith("audio/")) return declared;
   // Many formats are archives or texts at heart: there the uploader knows better, but a picture has to be one.
