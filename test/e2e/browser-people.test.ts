@@ -383,6 +383,50 @@ describe("people and groups on the demo page", () => {
     await alice.page.getByRole("complementary").getByRole("searchbox").fill("");
   });
 
+  it("lays what is beside a conversation over everything where there is no room for both", async () => {
+    const { page } = alice;
+    const panel = page.getByRole("dialog", { name: "Chatroom" });
+    const covers = () => panel.evaluate((element) => element.matches(":modal"));
+    await alice.button("Details").click();
+    expect(await covers()).toBe(false);
+    const left = (await panel.boundingBox())?.x ?? 0;
+    const pane = await page.getByRole("main").boundingBox();
+    expect((pane?.x ?? 0) + (pane?.width ?? 0)).toBeLessThanOrEqual(left);
+    await page.setViewportSize({ width: 1100, height: 720 });
+    await expect.poll(covers).toBe(true);
+
+    // What opens on top of it is within reach, and Escape takes that away alone.
+    await panel.getByRole("button", { name: "Invite" }).click();
+    await page.getByRole("dialog", { name: "Invite" }).waitFor();
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog", { name: "Invite" }).waitFor({ state: "detached" });
+    expect(await covers()).toBe(true);
+    await page.keyboard.press("Escape");
+    await panel.waitFor({ state: "detached" });
+    expect(await alice.button("Details").evaluate((button) => button.matches(":focus"))).toBe(true);
+
+    await alice.button("Details").click();
+    await panel.waitFor();
+    await page.mouse.click(300, 600);
+    await panel.waitFor({ state: "detached" });
+
+    // What was found would be under it.
+    await page.getByRole("main").getByRole("button", { name: "Search" }).click();
+    const words = page.getByRole("searchbox", { name: "Words to look for" });
+    await words.fill("who is");
+    await page.getByRole("button", { name: /Who is here\?/ }).click();
+    await words.waitFor({ state: "detached" });
+    await page.locator(".message.pointed").filter({ hasText: "Who is here?" }).waitFor();
+
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await alice.button("Details").click();
+    await panel.getByRole("button", { name: "Invite" }).click();
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog", { name: "Invite" }).waitFor({ state: "detached" });
+    await panel.getByRole("button", { name: "Close" }).press("Escape");
+    await panel.waitFor({ state: "detached" });
+  });
+
   it("changes profile, language and colours", async () => {
     await alice.button("Settings").click();
     await alice.page.getByLabel("Nickname").fill("Alice A.");
