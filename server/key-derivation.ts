@@ -12,6 +12,8 @@ import { z } from "zod";
 
 const PROCESS = fileURLToPath(new URL("key-derivation-process.ts", import.meta.url));
 const HOST = "127.0.0.1";
+/** Until a process that died is begun again: one that cannot begin must not take a core by trying. */
+const AGAIN_MS = 200;
 
 const listeningSchema = z.object({ port: z.int() });
 
@@ -26,14 +28,13 @@ export async function startKeyDerivation(): Promise<KeyDerivation> {
   let stopped = false;
   let child = launch(0);
   const { port } = await listening(child);
-  const watch = () => {
-    child.once("exit", () => {
-      if (stopped) return;
-      // workerd knows this port alone, and without it nobody logs in.
-      child = launch(port);
-      watch();
-    });
+  const again = () => {
+    if (stopped) return;
+    // workerd knows this port alone, and without it nobody logs in.
+    child = launch(port);
+    watch();
   };
+  const watch = () => child.once("exit", () => setTimeout(again, AGAIN_MS).unref());
   watch();
   return {
     address: `${HOST}:${port}`,
