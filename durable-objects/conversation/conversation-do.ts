@@ -129,7 +129,7 @@ export class ConversationDO extends DurableObject<Env> implements ConversationRp
   }
 
   async relationChanged(): Promise<void> {
-    await this.#parts.relation?.changed(Date.now());
+    await this.#parts.relation?.changed();
   }
 
   // ---- groups, called by the Worker -----------------------------------------------------------------------------

@@ -194,7 +194,7 @@ export class Parts {
     return new DirectEntry({
       key: this.#key,
       barred: async () => {
-        const refusal = await this.#standing(Date.now());
+        const refusal = await this.#standing();
         return refusal && barsEntry(refusal, this.#anythingSaid) ? refusal : null;
       },
       takesPart: (uid) => this.viewers.takesPart(uid),
@@ -229,7 +229,8 @@ export class Parts {
     if (this.#conversation.kind === "group") return null;
     const { low, high } = this.#conversation;
     const failed = (error: unknown) => logError("conversation.relation_unreadable", error, { id: this.#ctx.id.name });
-    return new Relation({ db: this.#env.DB, app: this.#app, low, high, failed }, this.#facts);
+    const strangersMayChat = () => this.rules.last?.app.settings.strangers_may_chat ?? true;
+    return new Relation({ db: this.#env.DB, app: this.#app, low, high, strangersMayChat, failed }, this.#facts);
   }
 
   #newRules(): RulesReader {
@@ -241,7 +242,7 @@ export class Parts {
     return new Screening(this.rules, {
       app: this.#app,
       conversation: this.#key,
-      standing: (nowMs) => this.#standing(nowMs),
+      standing: () => this.#standing(),
       bars: (refusal, item) => bars(refusal, this.#anythingSaid, item),
       speech: (item, nowMs) => this.#committer.speech(item, nowMs),
       post,
@@ -256,8 +257,8 @@ export class Parts {
     return speech;
   }
 
-  #standing(nowMs: number): Promise<ErrorName | null> | null {
-    if (this.relation) return this.relation.ready(nowMs);
+  #standing(): Promise<ErrorName | null> | null {
+    if (this.relation) return this.relation.ready();
     return this.group?.exists ? null : Promise.resolve("GroupNotExist");
   }
 

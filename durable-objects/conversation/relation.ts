@@ -2,21 +2,16 @@
 
 import { z } from "zod";
 import type { ErrorName } from "../../protocol/errors";
-import { loadApp } from "../access/app";
 import type { SpeechRules } from "./committer";
 import type { Facts } from "./facts";
 
 /** roster.relation in D1. */
 export const RELATION = { friend: 0, deleted: 1, stranger: 2, blocked: 3 } as const;
 
-/** The app's setting is read again after this long, and only for two who are strangers. */
-const STRANGERS_MS = 60_000;
-
 const standingSchema = z.object({
   /** How the lower uid holds the higher one, and the other way round. */
   low: z.int(),
   high: z.int(),
-  strangers: z.boolean(),
 });
 
 type Standing = z.infer<typeof standingSchema>;
@@ -40,6 +35,8 @@ export interface RelationPort {
   app: string;
   low: number;
   high: number;
+  /** The app's setting, as its rules have it that every message is judged by. */
+  strangersMayChat(): boolean;
   failed(error: unknown): void;
 }
 
@@ -49,7 +46,6 @@ export class Relation implements SpeechRules {
   readonly #port: RelationPort;
   readonly #facts: Facts;
   #known: Standing | null;
-  #strangersReadMs = 0;
   /** Goes up whenever D1 has changed: what was read before must not be taken for the truth. */
   #version = 0;
   #reading: Promise<ErrorName | null> | null = null;
@@ -63,7 +59,7 @@ export class Relation implements SpeechRules {
   refusalFor(uid: number): ErrorName | null {
     const { low, high } = this.#port;
     if (low === high || !this.#known) return null;
-    const { strangers } = this.#known;
+    const strangers = this.#port.strangersMayChat();
     return uid === low
       ? chatRefusal(this.#known.low, this.#known.high, strangers)
       : chatRefusal(this.#known.high, this.#known.low, strangers);
@@ -73,33 +69,30 @@ export class Relation implements SpeechRules {
    * Null when all is known that `refusalFor` needs, as for nearly every message. Otherwise resolves once it is: with why
    * nobody may write here ([INV-8] both must be users of this app), or null. All who wait go on in the order they came.
    */
-  ready(nowMs: number): Promise<ErrorName | null> | null {
-    const known = this.#known;
-    if (this.#reading) return this.#reading;
-    if (known && (!dependsOnApp(known) || nowMs - this.#strangersReadMs < STRANGERS_MS)) return null;
-    this.#reading = (known ? this.#readApp(nowMs) : this.#readAll(nowMs)).finally(() => {
+  ready(): Promise<ErrorName | null> | null {
+    if (this.#known && !this.#reading) return null;
+    this.#reading ??= this.#read().finally(() => {
       this.#reading = null;
     });
     return this.#reading;
   }
 
   /** The relation in D1 is another now. Forgotten on disk first: a D1 that cannot be read delays messages and lets none through. */
-  async changed(nowMs: number): Promise<void> {
+  async changed(): Promise<void> {
     this.#version++;
     this.#known = null;
     this.#facts.set("relation", "");
-    await this.ready(nowMs);
+    await this.ready();
   }
 
-  async #readAll(nowMs: number): Promise<ErrorName | null> {
+  async #read(): Promise<ErrorName | null> {
     try {
       for (;;) {
         const version = this.#version;
-        const { strangers_may_chat } = (await loadApp(this.#port.db, this.#port.app, nowMs)).settings;
         const pair = await readPair(this.#port);
         if (version !== this.#version) continue;
         if (!pair) return "UserNotExist";
-        this.#keep({ ...pair, strangers: strangers_may_chat }, nowMs);
+        this.#keep(pair);
         return null;
       }
     } catch (error) {
@@ -108,29 +101,11 @@ export class Relation implements SpeechRules {
     }
   }
 
-  async #readApp(nowMs: number): Promise<ErrorName | null> {
-    try {
-      const { strangers_may_chat } = (await loadApp(this.#port.db, this.#port.app, nowMs)).settings;
-      if (this.#known) this.#keep({ ...this.#known, strangers: strangers_may_chat }, nowMs);
-    } catch (error) {
-      // What was true a minute ago has to do.
-      this.#port.failed(error);
-      this.#strangersReadMs = nowMs;
-    }
-    // The relation may have changed meanwhile: then all of it has to be read.
-    return this.#known ? null : this.#readAll(nowMs);
-  }
-
-  #keep(standing: Standing, nowMs: number): void {
+  #keep(standing: Standing): void {
     const text = JSON.stringify(standing);
     if (this.#facts.get("relation") !== text) this.#facts.set("relation", text);
     this.#known = standing;
-    this.#strangersReadMs = nowMs;
   }
-}
-
-function dependsOnApp({ low, high }: Standing): boolean {
-  return chatRefusal(low, high, true) !== chatRefusal(low, high, false);
 }
 
 function stored(facts: Facts): Standing | null {
@@ -144,7 +119,7 @@ const PAIR = `SELECT
   (SELECT relation FROM roster WHERE app = ?1 AND uid = ?3 AND friend = ?2) AS high`;
 
 /** Null when one of the two is no user of the app. */
-async function readPair({ db, app, low, high }: RelationPort): Promise<{ low: number; high: number } | null> {
+async function readPair({ db, app, low, high }: RelationPort): Promise<Standing | null> {
   const row = await db
     .prepare(PAIR)
     .bind(app, low, high)

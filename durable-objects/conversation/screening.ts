@@ -8,7 +8,7 @@ import { Gate, type Screened } from "./gate";
 
 export interface ScreeningPort extends BeforeSendPort {
   /** Whether anybody may write here at all: null when it is known and so. */
-  standing(nowMs: number): Promise<ErrorName | null> | null;
+  standing(): Promise<ErrorName | null> | null;
   /** Whether that refusal holds for this meta. */
   bars(refusal: ErrorName, item: Publish): boolean;
   now(): number;
@@ -33,7 +33,7 @@ export class Screening {
   #screen(items: Publish[]): Promise<Screened[]> | null {
     const nowMs = this.#port.now();
     const rules = this.#rules.ready(nowMs);
-    const standing = this.#port.standing(nowMs);
+    const standing = this.#port.standing();
     if (!rules && !standing) return this.#rules.beforeSend ? this.#ask(items) : null;
     return Promise.all([standing, rules]).then(([stranger, unknown]) => {
       if (!stranger && !unknown) return this.#ask(items);

@@ -257,6 +257,23 @@ describe("[SEND-9] who may write to whom", () => {
     expect(await may()).toBe(true);
   });
 
+  it("the app's word on strangers counts where they are talking already, too", async () => {
+    const moody = await server.current.app("roster-moody");
+    await twoUsers(moody);
+    const mine = await device(alice);
+    const direct = await Device.open(server.current.url, alice, `/xsync/conversations/${bob.uid}?sn=${mine.sn}`);
+    devices.push(direct);
+    const admin = await moody.admin();
+    const allow = (strangers_may_chat: boolean) => admin.post("/app/settings", { strangers_may_chat });
+    for (const each of [mine, direct]) expect(await each.text(bob.uid)).toMatchObject({ code: OK });
+    expect((await allow(false)).code).toBe(200);
+    // Isolates read it anew within 5 s.
+    await expect.poll(() => mine.text(bob.uid), { timeout: 8_000 }).toEqual(NO_RELATION);
+    expect(await direct.text(bob.uid)).toEqual(NO_RELATION);
+    expect((await allow(true)).code).toBe(200);
+    await expect.poll(() => direct.text(bob.uid), { timeout: 8_000 }).toMatchObject({ code: OK });
+  }, 20_000);
+
   it("a change that was cut off between D1 and the conversation is finished by the next call", async () => {
     await twoUsers();
     const mine = await device(alice);
