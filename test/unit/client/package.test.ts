@@ -65,7 +65,7 @@ describe.each(entries)("entry %s", (entry) => {
   });
 });
 
-it("has types that compile in strict mode for a module, for CommonJS and for a bundler", async () => {
+it("has types that compile in strict mode for a module, for CommonJS, for a bundler and as of old", async () => {
   const lines = entries.map((entry, at) => `import * as it${at} from "${specifier(entry)}"; void it${at};`);
   const typed = `import { createClient, type Message, type OrioleClient } from "oriole-client";
 const client: OrioleClient = createClient({ url: "http://x", appId: "a" });
@@ -91,6 +91,9 @@ client.on("nothing", () => {});
   const bundler = { module: ts.ModuleKind.ESNext, moduleResolution: ts.ModuleResolutionKind.Bundler };
   expect(problems(files.slice(0, 2), nodeNext)).toEqual([]);
   expect(problems(files.slice(2), bundler)).toEqual([]);
+  // What TypeScript took for CommonJS before version 6: it knows no exports, but main, types and typesVersions.
+  const old = { module: ts.ModuleKind.CommonJS, moduleResolution: ts.ModuleResolutionKind.Node10 };
+  expect(problems(files.slice(2), { ...old, ignoreDeprecations: "6.0" })).toEqual([]);
 }, 60_000);
 
 it("has types of the kit that compile with Vue's own", async () => {
