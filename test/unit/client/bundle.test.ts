@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, expect, it } from "vitest";
 // @ts-expect-error a script without types
-import { bundleCore } from "../../../client/scripts/bundle-core.mjs";
+import { bundleCore, inlineNumbers } from "../../../client/scripts/bundle-core.mjs";
 import type * as Sdk from "../../../client/src/index";
 import { pb } from "../../../protocol/codec";
 import { World } from "./harness";
@@ -129,4 +129,23 @@ it("makes a core client that logs in by token, sends, receives, reads, and shows
   expect(server.log(1, 2).read.get(1)).toBe(server.log(1, 2).head.mid);
   expect("history" in conversation).toBe(false);
   client.close();
+});
+
+it("has numbers in the place of their names, and leaves what only reads like one", () => {
+  const code = `/** Of SYNC. */
+import { READ_ACK } from "../message/compose";
+
+const MOST_NAMED = 1_000;
+// RECALL is not imported.
+const kinds = { RECALL, "READ_ACK": [READ_ACK, state.READ_ACK, "MOST_NAMED"] };
+if (count > MOST_NAMED) throw \`over \${MOST_NAMED}\`;
+`;
+  expect(inlineNumbers(code)).toBe(`/** Of SYNC. */
+import { READ_ACK } from "../message/compose";
+
+const MOST_NAMED = 1_000;
+// RECALL is not imported.
+const kinds = { RECALL, "READ_ACK": [1, state.READ_ACK, "MOST_NAMED"] };
+if (count > 1_000) throw \`over \${1_000}\`;
+`);
 });
