@@ -24,6 +24,9 @@ import type { Grant } from "./rest/rest";
 /** Positions named in one request; with more conversations than that the longest quiet ones are compared by their heads. */
 const MAX_POSITIONS = 3000;
 
+/** What the server takes for a device's id. Anything else was spoilt on its way through the storage. */
+const GUID = /^[!-~]{1,128}$/;
+
 export interface SessionHost {
   /** A token; the uid that came with it, or 0. */
   grant(): Promise<Grant>;
@@ -39,6 +42,8 @@ export class Session implements LinkHost {
   readonly #parts: Parts;
   readonly #inbox: Link;
   readonly #inboxPath: Path = { id: INBOX, send: (frame) => this.#inbox.send(frame) };
+  /** What this device is called for as long as the session lasts: another name would be another device, which sends again. */
+  #guid = "";
   #grant: Promise<Grant> | null = null;
   /** To call when the list is here; null when none is asked for. */
   #listed: (() => void) | null = null;
@@ -110,18 +115,20 @@ export class Session implements LinkHost {
   async target(): Promise<{ url: string; protocols: string[] }> {
     const { appId, platform, agent, storage, clock, random } = this.#parts;
     const key = `oriole/${appId}/guid`;
-    let guid = await storage.get(key);
-    if (!guid) {
-      guid = `${clock.now().toString(36)}-${random().toString(36).slice(2)}`;
-      try {
-        await storage.set(key, guid);
-      } catch {
-        // Full storage costs the device its identity at the next start, not the session.
+    const made = `${clock.now().toString(36)}-${random().toString(36).slice(2)}`;
+    try {
+      this.#guid ||= (await storage.get(key)) || "";
+      if (!GUID.test(this.#guid)) {
+        this.#guid = made;
+        await storage.set(key, made);
       }
+    } catch {
+      // Storage that is full or blocked costs the device its identity at the next start, not the session.
+      this.#guid ||= made;
     }
     const token = await this.token();
-    for (const part of this.#parts.all) await part.prepare?.(token, guid);
-    const [device, name] = [encodeURIComponent(guid), encodeURIComponent(agent)];
+    for (const part of this.#parts.all) await part.prepare?.(token, this.#guid);
+    const [device, name] = [encodeURIComponent(this.#guid), encodeURIComponent(agent)];
     return this.#socketTarget(`?guid=${device}&platform=${platform}&agent=${name}`);
   }
 

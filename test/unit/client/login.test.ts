@@ -3,6 +3,8 @@
 import { describe, expect, it } from "vitest";
 import { A, caught, ofName, refused, World } from "./harness";
 
+const guids = (world: World) => world.server.sockets.map(({ url }) => url.searchParams.get("guid"));
+
 describe("login", () => {
   it("[TR-1] connects with token and device, and becomes online and synced", async () => {
     const world = new World();
@@ -32,6 +34,43 @@ describe("login", () => {
     await world.online(3);
     const second = await world.online(A, { ports: { storage } });
     expect(second.client.deviceSn).toBe(deviceSn);
+  });
+
+  it.each(["two words", "\ud800", "x".repeat(129), "päivä"])(
+    "is a new device where the storage has spoilt its id to %j, and stays that",
+    async (spoilt) => {
+      const world = new World();
+      let kept = spoilt;
+      const storage = {
+        get: () => kept,
+        set: (_key: string, value: string) => {
+          kept = value;
+        },
+      };
+      await world.online(A, { ports: { storage } });
+      await world.online(A, { ports: { storage } });
+      expect(kept).toMatch(/^[!-~]{1,128}$/);
+      expect(guids(world)).toEqual([kept, kept]);
+    },
+  );
+
+  const denied = () => {
+    throw new Error("denied");
+  };
+  it.each([
+    ["is full", { get: () => null, set: denied }],
+    ["is blocked", { get: denied, set: denied }],
+    ["is blocked and says so later", { get: async () => denied(), set: async () => denied() }],
+    ["is full, with an id that is none", { get: () => "two words", set: denied }],
+  ])("is one device for as long as it lives where the storage %s", async (_, storage) => {
+    const world = new World();
+    const { client } = await world.online(A, { ports: { storage } });
+    world.server.live(A)[0]?.cut();
+    await world.pass(5000);
+    expect(client.state.at).toBe("online");
+    const [before, after, ...more] = guids(world);
+    expect(before).toMatch(/^[!-~]{1,128}$/);
+    expect([after, more]).toEqual([before, []]);
   });
 
   it("asks REST for a token with the published shapes", async () => {
