@@ -103,7 +103,8 @@ export class Link {
       ready: (provision) => {
         this.#renewals = 0;
         this.#enter({ at: "online", sinceMs: clock.now() });
-        this.#host.up(provision);
+        // Unless whoever heard of it has just logged out.
+        if (dial === this.#dial) this.#host.up(provision);
       },
       frame: (command, payload) => this.#host.frame(command, payload),
       // Not when this side let go of it.

@@ -73,6 +73,17 @@ describe("login", () => {
     expect([after, more]).toEqual([before, []]);
   });
 
+  it("tells nothing more once a listener has logged out at what it heard", async () => {
+    const world = new World();
+    const { client, heard } = world.client(A);
+    client.on("state", ({ at }) => at === "online" && client.logout());
+    const login = caught(client.loginWithToken("1"));
+    await world.pass(2000);
+    expect(await login).toMatchObject({ error: "SignInCancelled" });
+    expect(heard.events.map(({ name }) => name)).toEqual(["state", "state", "state"]);
+    expect(client.state.at).toBe("offline");
+  });
+
   it("asks REST for a token with the published shapes", async () => {
     const world = new World();
     const requests: unknown[] = [];
