@@ -83,6 +83,8 @@ export class Switchboard {
       steal,
       held: () => this.#lead(),
       lost: () => {
+        // Refused, not taken: where storage is blocked, locks are as well, and each tab is alone.
+        if (!this.#relay) return this.#lead();
         this.#abdicate();
         this.#release = this.#wait(false);
         this.#breakAll();

@@ -2,6 +2,7 @@
 
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { type ConnectionState, Oriole, type Socket, webStorage } from "../../../client/src/index";
+import { store } from "../../../client/src/store/index";
 import { sharedSocket } from "../../../client/src/tabs/index";
 import type { FakeSocket } from "./fake-socket";
 import { World } from "./harness";
@@ -288,6 +289,39 @@ describe("tabs that share a socket", () => {
     await world.pass(1000);
     for (const { client } of [other, third]) {
       expect(client.state).toMatchObject({ at: "closed", cause: { error: "UserFrozen" } });
+    }
+  });
+
+  it("connect by themselves where locks and storage are refused, as in a sandboxed frame", async () => {
+    const refused = () => Promise.reject(new DOMException("denied in this context", "SecurityError"));
+    const request = vi.fn(refused);
+    vi.stubGlobal("navigator", { locks: { request } });
+    const world = new World(6);
+    const blocked = {
+      ...{ url: "http://server.test", appId: "app", features: [store({ vault: refused }), sharedSocket()] },
+      ports: {
+        ...{ socket: world.server.port, clock: world.clock, random: world.random },
+        http: async () => ({ status: 200, body: `{"code":200,"data":{"token":"${A}","user_id":${A}}}` }),
+      },
+    };
+    Object.defineProperty(globalThis, "localStorage", {
+      configurable: true,
+      get() {
+        throw new DOMException("denied", "SecurityError");
+      },
+    });
+    try {
+      const client = new Oriole(blocked);
+      void client.login({ username: "ann", password: "x" });
+      await world.pass(2000);
+      expect(client.state.at).toBe("online");
+      const sent = client.conversation(B).send("alone");
+      await world.pass(500);
+      expect((await sent).seq).toBe(1);
+      expect(request.mock.calls.length).toBeLessThan(10);
+      client.close();
+    } finally {
+      Reflect.deleteProperty(globalThis, "localStorage");
     }
   });
 
