@@ -1,49 +1,46 @@
 import type { OrioleEvents } from "./api/events";
 import { numbered } from "./errors/error-table";
 
-type Listener<Name extends keyof OrioleEvents> = (event: OrioleEvents[Name]) => void;
-type Lists = { [Name in keyof OrioleEvents]?: Listener<Name>[] };
+type Name = keyof OrioleEvents;
+type Listener<Of extends Name> = (event: OrioleEvents[Of]) => void;
+type Entry = readonly [name: Name, listener: unknown, once: boolean];
 
-/** Typed events. A listener that throws is reported as an `error` event and stops nobody else. */
+/** Typed events. A listener that throws, or whose promise rejects, is reported as an `error` event and stops nobody else. */
 export class Emitter {
-  #lists: Lists = {};
+  /** Replaced, never changed: a list being walked stays as it was. */
+  #entries: readonly Entry[] = [];
 
-  on<Name extends keyof OrioleEvents>(name: Name, listener: Listener<Name>): () => void {
-    // Replaced, never changed: a list being walked stays as it was.
-    (this.#lists as Record<string, unknown>)[name] = this.#of(name).concat(listener);
-    return () => this.off(name, listener);
+  on<Of extends Name>(name: Of, listener: Listener<Of>, once = false): () => void {
+    const entry: Entry = [name, listener, once];
+    this.#entries = this.#entries.concat([entry]);
+    return () => this.#drop(entry);
   }
 
-  once<Name extends keyof OrioleEvents>(name: Name, listener: Listener<Name>): () => void {
-    const off = this.on(name, (event) => {
-      off();
-      listener(event);
-    });
-    return off;
+  once<Of extends Name>(name: Of, listener: Listener<Of>): () => void {
+    return this.on(name, listener, true);
   }
 
-  off<Name extends keyof OrioleEvents>(name: Name, listener: Listener<Name>): void {
-    const rest = this.#of(name).slice();
-    const at = rest.indexOf(listener);
-    if (at >= 0) rest.splice(at, 1);
-    (this.#lists as Record<string, unknown>)[name] = rest;
+  off<Of extends Name>(name: Of, listener: Listener<Of>): void {
+    this.#drop(this.#entries.find((entry) => entry[0] === name && entry[1] === listener));
   }
 
-  emit<Name extends keyof OrioleEvents>(name: Name, event: OrioleEvents[Name]): void {
-    for (const listener of this.#of(name)) {
-      try {
-        listener(event);
-      } catch (thrown) {
-        if (name !== "error") this.emit("error", numbered(1, `listener of ${name}: ${String(thrown)}`));
-      }
+  emit<Of extends Name>(name: Of, event: OrioleEvents[Of]): void {
+    for (const entry of this.#entries) {
+      const [of, listener, once] = entry;
+      if (of !== name) continue;
+      if (once) this.#drop(entry);
+      // What an async function throws, and the promise it gives, are one.
+      (async () => (listener as Listener<Of>)(event))().catch((thrown) => {
+        if (name !== "error") this.emit("error", numbered(1, `listener of ${name}: ${thrown}`));
+      });
     }
   }
 
   clear(): void {
-    this.#lists = {};
+    this.#entries = [];
   }
 
-  #of<Name extends keyof OrioleEvents>(name: Name): Listener<Name>[] {
-    return (this.#lists[name] as Listener<Name>[] | undefined) ?? [];
+  #drop(entry: Entry | undefined): void {
+    this.#entries = this.#entries.filter((one) => one !== entry);
   }
 }

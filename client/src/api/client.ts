@@ -32,6 +32,7 @@ export interface OrioleCore {
   /** Try the connection now: the network came back, the page woke up. Hosts with such events call it by themselves. */
   wake(): void;
 
+  /** Returns how to stop listening. What a listener throws, or its promise rejects with, is told as an `error` event. */
   on<Name extends keyof CoreEvents>(name: Name, listener: (event: CoreEvents[Name]) => void): () => void;
   once<Name extends keyof CoreEvents>(name: Name, listener: (event: CoreEvents[Name]) => void): () => void;
   off<Name extends keyof CoreEvents>(name: Name, listener: (event: CoreEvents[Name]) => void): void;

@@ -16,6 +16,7 @@ import { edited } from "../../../client/src/message/read";
 import { ClientMids } from "../../../client/src/mids";
 import { envelopeOf } from "../../../client/src/rest/rest";
 import { type ErrorName, errors } from "../../../protocol/errors";
+import { settled } from "./fake-clock";
 
 const message = (over: Partial<Message> = {}): Message => ({
   id: `m${over.mid ?? 0}`,
@@ -226,16 +227,22 @@ describe("echoes of own messages", () => {
 });
 
 describe("listeners", () => {
-  it("that throw hurt nobody else and are reported", () => {
+  it("that throw, or whose promise rejects, hurt nobody else and are reported", async () => {
     const emitter = new Emitter();
     const got: unknown[] = [];
     emitter.on("sync", () => {
       throw new Error("oops");
     });
+    emitter.on("sync", () => Promise.reject("later"));
     emitter.on("sync", (state) => got.push(state));
     emitter.on("error", (error) => got.push(error.message));
+    emitter.on("error", () => {
+      throw new Error("no end");
+    });
     emitter.emit("sync", "synced");
-    expect(got).toEqual(["listener of sync: Error: oops", "synced"]);
+    expect(got).toEqual(["synced"]);
+    await settled();
+    expect(got).toEqual(["synced", "listener of sync: Error: oops", "listener of sync: later"]);
   });
   it("may leave while being called, and once means once", () => {
     const emitter = new Emitter();
@@ -245,6 +252,20 @@ describe("listeners", () => {
     emitter.emit("sync", "synced");
     emitter.emit("sync", "idle");
     expect(calls).toBe(1);
+  });
+  it("are taken off by what was put on, those of once as well, and no others", () => {
+    const emitter = new Emitter();
+    const got: string[] = [];
+    const twice = () => got.push("twice");
+    const once = () => got.push("once");
+    for (const listener of [twice, twice]) emitter.on("sync", listener);
+    emitter.once("sync", once);
+    emitter.off("sync", once);
+    emitter.off("sync", twice);
+    emitter.off("sync", () => {});
+    emitter.off("state", twice);
+    emitter.emit("sync", "synced");
+    expect(got).toEqual(["twice"]);
   });
 });
 
