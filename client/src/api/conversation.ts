@@ -36,7 +36,7 @@ export interface ConversationCore {
 
   /** Sends text or a draft. The message appears in messages() at once, as `sending`. */
   send(message: string | Draft, options?: SendOptions): Sending;
-  /** Sends a failed message again, as a new one. */
+  /** Sends a failed message again, as a new one. What is refused at once leaves the failed one; InvalidParam: there is none. */
   resend(id: string): Sending;
   /** Drops a failed message from memory. */
   discard(id: string): void;

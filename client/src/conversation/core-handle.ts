@@ -3,7 +3,6 @@ import type { Draft, Message, Sending, SendOptions } from "../api/message";
 import { readUpTo } from "../delivery/operate";
 import type { Parts } from "../delivery/parts";
 import { send } from "../delivery/send";
-import { numbered } from "../errors/error-table";
 import type { ConversationState } from "./conversation-state";
 
 /** What every page has of a conversation. */
@@ -37,11 +36,10 @@ export class CoreHandle implements ConversationCore {
   }
 
   resend(id: string): Sending {
-    const failed = this.#failed(id);
-    if (!failed) throw numbered(2, "no failed message has this id");
-    this.discard(id);
-    const { content, ctype, attachment, config, ext } = failed;
-    return this.send({ content, ctype, attachment, config, ext });
+    const sending = this.send(this.#failed(id) as Draft);
+    // Unless it was refused at once: the failed one is all there is then.
+    if (this.state.timeline.byId(sending.id)) this.discard(id);
+    return sending;
   }
 
   discard(id: string): void {

@@ -46,8 +46,9 @@ export interface Fields {
 const text = (value: string | object | undefined): string =>
   typeof value === "object" ? JSON.stringify(value) : (value ?? "");
 
-/** A draft with everything spelled out; throws ContentTooLarge, with the limit, before anything is queued. */
-export function fieldsOf(draft: string | Draft): Fields {
+/** A draft with everything spelled out; throws InvalidParam for none, and ContentTooLarge, with the limit, before anything is queued. */
+export function fieldsOf(draft: string | Draft | null): Fields {
+  if (draft == null) throw numbered(2);
   const { content = "", ctype = "text", ...rest }: Draft = typeof draft === "string" ? { content: draft } : draft;
   const fields = { content, ctype, attachment: text(rest.attachment), config: text(rest.config), ext: text(rest.ext) };
   for (const value of [content, fields.attachment, fields.ext]) within(value, MAX_CONTENT_BYTES);

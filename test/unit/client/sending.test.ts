@@ -76,6 +76,37 @@ describe("sending", () => {
     expect(texts(conversation.messages())).toEqual(["hello"]);
   });
 
+  it("keeps a failed message where sending it again is refused at once", async () => {
+    const world = new World();
+    const { client } = await world.online(A, { outboxLimit: 1 });
+    world.server.refuse = () => "RosterNotFriend";
+    const conversation = client.conversation(B);
+    const sending = conversation.send("precious");
+    await Promise.all([caught(sending), world.server.flow()]);
+    const shown = () => conversation.messages().map(({ content, status }) => `${content} ${status}`);
+
+    world.server.live(A)[0]?.cut();
+    const other = conversation.send("other");
+    expect(await caught(conversation.resend(sending.id))).toMatchObject({ error: "MessageRateLimitExceeded" });
+    expect(shown()).toEqual(["precious failed", "other sending"]);
+    other.cancel();
+
+    await world.pass(5000);
+    world.server.live(A)[0]?.cut(4111);
+    await world.pass(100);
+    expect(await caught(conversation.resend(sending.id))).toMatchObject({ error: "UserKickedBySameDevice" });
+    expect(shown()).toEqual(["precious failed"]);
+  });
+
+  it("rejects what is not there to be sent", async () => {
+    const world = new World();
+    const { client } = await world.online(A);
+    const conversation = client.conversation(B);
+    expect(await caught(conversation.resend("m1"))).toMatchObject({ error: "InvalidParam" });
+    expect(await caught(conversation.send(undefined as unknown as string))).toMatchObject({ error: "InvalidParam" });
+    expect(conversation.messages()).toEqual([]);
+  });
+
   it("retries what may pass, in order, with back-off", async () => {
     const world = new World();
     const { client } = await world.online(A, { window: 4 });
