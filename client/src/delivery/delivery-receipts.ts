@@ -2,7 +2,7 @@ import type { ConversationState } from "../conversation/conversation-state";
 import { DELIVER_ACK, operationBody } from "../message/compose";
 import { MESSAGE } from "../message/read";
 import type { Context } from "./context";
-import { handled, submit } from "./operate";
+import { submit } from "./operate";
 
 /** How long receipts gather, so that a burst of messages costs one, ms. */
 const DELAY_MS = 300;
@@ -31,7 +31,7 @@ export class DeliveryReceipts {
     this.#due.forEach((mid, state) => {
       if (mid <= state.unread.readMid) return;
       const body = operationBody(DELIVER_ACK, state.xid, mid);
-      handled(submit(this.#context, state, MESSAGE, state.xid, body, "delivered"));
+      submit(this.#context, state, MESSAGE, state.xid, body, "delivered");
     });
     this.#due.clear();
   }

@@ -32,8 +32,11 @@ export function operate(
   change: string | Draft = "",
 ): Promise<Sent> {
   const everybody = type === RECALL || type === APPEND || type === REPLACE;
-  const payload = operationBody(type, state.xid, mid, fieldsOf(change));
-  return submit(c, state, MESSAGE, everybody ? state.xid : null, payload);
+  const promise = new Promise<Sent>((resolve) => {
+    const payload = operationBody(type, state.xid, mid, fieldsOf(change));
+    resolve(submit(c, state, MESSAGE, everybody ? state.xid : null, payload));
+  });
+  return handled(promise);
 }
 
 export function remove(c: Context, state: ConversationState, everywhere: boolean): Promise<Sent> {

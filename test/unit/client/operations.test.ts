@@ -3,7 +3,7 @@
 import { describe, expect, it } from "vitest";
 import { pb } from "../../../protocol/codec";
 import { settled } from "./fake-clock";
-import { A, B, GROUP, ofName, texts, World } from "./harness";
+import { A, B, caught, GROUP, ofName, texts, World } from "./harness";
 
 describe("what happens to messages", () => {
   it("[OP-1] recall, edit and append reach everybody, once", async () => {
@@ -57,6 +57,15 @@ describe("what happens to messages", () => {
       expect(JSON.parse(message?.config ?? "")).toEqual({ a: 1, in: { b: 2, c: 3 } });
       expect([message?.content, message?.ext]).toEqual(["xy", '{"e":[2]}']);
     }
+  });
+
+  it("an edit that is too large rejects, and nothing else happens", async () => {
+    const world = new World();
+    const { client, heard } = await world.online(A);
+    const tooLarge = client.conversation(B).edit(1, "x".repeat(20_000));
+    expect(await caught(tooLarge)).toMatchObject({ error: "ContentTooLarge" });
+    expect(world.server.received.filter(({ sync }) => sync?.metas?.length)).toEqual([]);
+    expect(ofName(heard, "error")).toEqual([]);
   });
 
   it("[PULL-4] an append that comes again in a page is not appended again", async () => {
