@@ -90,7 +90,8 @@ function writeVarint(out: number[], value: number): void {
     out.push((rest % 128) + 128);
     rest = Math.floor(rest / 128);
   }
-  out.push(rest);
+  // What is no such number must not make a frame of what comes after it.
+  out.push(rest & 127);
 }
 
 /** What an absent field reads as; sub-messages are undefined. */

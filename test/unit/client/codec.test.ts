@@ -127,6 +127,15 @@ describe("the compact codec and the server's", () => {
     }
   });
 
+  it.each([-1, -(2 ** 52), Number.NaN, 1.5, 2 ** 63])(
+    "makes a frame that can be read of the number %d as well",
+    (uid) => {
+      const bytes = encode("Meta", { id: uid, to: { uid }, ns: 1, payload: new Uint8Array([7]) });
+      expect(decode("Meta", bytes)).toMatchObject({ ns: 1, payload: new Uint8Array([7]) });
+      expect(pb.Meta.decode(bytes)).toMatchObject({ ns: 1 });
+    },
+  );
+
   it("takes a sub-message that is encoded already", () => {
     const meta = { id: 5, ns: 1, payload: new Uint8Array([1, 2]) };
     expect(encode("SyncUL", { metas: [encode("Meta", meta)] })).toEqual(encode("SyncUL", { metas: [meta] }));
