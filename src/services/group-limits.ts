@@ -19,6 +19,8 @@ export async function requireRoomToFound(db: D1Database, app: App, owner: number
     throw new OrioleError("GroupExceedLimitGlobal");
   }
   await requireRoomToOwn(db, app, owner);
+  // Whoever founds a group is in one more.
+  await requireRoomToJoin(db, app, owner);
 }
 
 /** The same for a group that is there already and would be the user's: handing it over twice is no second one. */

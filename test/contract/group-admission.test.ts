@@ -354,6 +354,16 @@ describe("limits", () => {
     ]);
   });
 
+  it("of what one user is in hold for what it founds as well", async () => {
+    const one = await server.current.app("one", { settings: { max_groups_joined: 1 } });
+    const [anna] = (await users(one, "anna")) as [TestUser];
+    const first = await found(anna, []);
+    expect(await anna.api.post("/group/create", {})).toMatchObject({ code: 20009 });
+    expect((await anna.api.get("/group/user_joined")).data).toEqual([first]);
+    expect(await anna.api.post("/group/destroy", { group_id: first })).toMatchObject({ code: 200 });
+    expect(await anna.api.post("/group/create", {})).toMatchObject({ code: 200 });
+  });
+
   it("of what one user owns hold for what is handed to it as well", async () => {
     const few = await server.current.app("few", { settings: { max_groups_founded: 1 } });
     const [anna, ben] = (await users(few, "anna", "ben")) as [TestUser, TestUser];
