@@ -42,13 +42,12 @@ export const userAccountOperations: Operation[] = [
     codes: { UserAuthFailed: 11001 },
     async handler(caller, { old_password, new_password }) {
       const { env, app, uid, claims } = caller;
-      try {
-        await requirePassword(caller, uid, old_password);
-      } catch (error) {
+      const from = await requirePassword(caller, uid, old_password).catch((error) => {
         const wrong = error instanceof OrioleError && error.error === "UserAuthFailed";
         throw wrong ? new OrioleError("UserOldPasswordNotMatch") : error;
-      }
-      await changePassword(env, app.id, uid, new_password, claims.role === "user" ? claims : NOBODY);
+      });
+      const spared = claims.role === "user" ? claims : NOBODY;
+      await changePassword(env, app.id, uid, { password: new_password, from, spared });
       return { data: true };
     },
   }),
@@ -60,7 +59,7 @@ export const userAccountOperations: Operation[] = [
     input: z.object({ password }),
     output: done,
     async handler({ env, app, uid }, input) {
-      await changePassword(env, app.id, uid, input.password, NOBODY);
+      await changePassword(env, app.id, uid, { password: input.password, from: null, spared: NOBODY });
       return { data: true };
     },
   }),

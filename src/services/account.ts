@@ -9,23 +9,31 @@ import { type Attempt, askFor, guarded } from "./password-guard";
 import { finishUsers, NOBODY, type Spared, tellRemoval, tellStatus, tellTokens } from "./untold-users";
 import { forgetStanding } from "./user-standing";
 
-/** UserAuthFailed unless the password is the user's. */
-export async function requirePassword(attempt: Attempt, uid: number, password: string): Promise<void> {
+/** UserAuthFailed unless the password is the user's. As it is stored, to be named when it is changed. */
+export async function requirePassword(attempt: Attempt, uid: number, password: string): Promise<string> {
   const asked = await askFor(attempt, { by: "uid", uid });
-  const check = async () => (await passwordFits(attempt.env, password, asked.user?.password ?? null)) || null;
-  if (!(await guarded(attempt, asked, check))) throw new OrioleError("UserAuthFailed");
+  const stored = asked.user?.password ?? null;
+  const fits = await guarded(attempt, asked, async () =>
+    (await passwordFits(attempt.env, password, stored)) ? stored : null,
+  );
+  if (fits === null) throw new OrioleError("UserAuthFailed");
+  return fits;
 }
 
-/** All tokens from before are void and devices are logged out, but for the token that is spared and the devices that hold it. */
+/**
+ * All tokens from before are void and devices are logged out, but for the token that is spared and the devices that hold
+ * it. `from`: only where this is still the stored one, so that of two who change it at once the second is told; null: in
+ * any case. UserOldPasswordNotMatch where it is not.
+ */
 export async function changePassword(
   env: Env,
   app: string,
   uid: number,
-  password: string,
-  spared: Spared,
+  { password, from, spared }: { password: string; from: string | null; spared: Spared },
 ): Promise<void> {
   const hash = await hashPassword(env, password);
-  const generation = await raiseGeneration(env.DB, app, uid, { password: hash, keptToken: spared.jti });
+  const generation = await raiseGeneration(env.DB, app, uid, { password: hash, keptToken: spared.jti }, from);
+  if (generation === null && from !== null) throw new OrioleError("UserOldPasswordNotMatch");
   await voidTokens(env, app, uid, generation, spared);
 }
 

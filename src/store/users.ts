@@ -113,17 +113,21 @@ export async function setMobile(db: D1Database, app: string, uid: number, mobile
   return results.length > 0;
 }
 
-/** Voids all tokens of the user but the kept one, and sets what goes with it. The new generation; null when there is no such user. */
+/**
+ * Voids all tokens of the user but the kept one, and sets what goes with it. The new generation; null when there is no such
+ * user, or none with the password `from`, as it is stored.
+ */
 export async function raiseGeneration(
   db: D1Database,
   app: string,
   uid: number,
   also: { password?: string; keptToken?: string } = {},
+  from: string | null = null,
 ): Promise<number | null> {
   const rows = await directory(db)
     .update(users)
     .set({ keptToken: "", ...also, ...untold(UNTOLD.tokens), tokenGeneration: next(users.tokenGeneration) })
-    .where(existing(app, uid))
+    .where(and(existing(app, uid), from === null ? undefined : eq(users.password, from)))
     .returning({ generation: users.tokenGeneration });
   return rows[0]?.generation ?? null;
 }

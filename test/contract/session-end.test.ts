@@ -66,6 +66,28 @@ describe("[LOGIN-7] the end of a session", () => {
     expect(await mayCall(third.token)).toBe(402);
   });
 
+  it("of two who change it at once, one does, and stays logged in", async () => {
+    const user = await newUser();
+    const second = await logIn(user.name, user.password);
+    const tokens = [user.token, second.token];
+    const devices = await Promise.all(tokens.map((token, at) => device({ uid: user.uid, token }, `device${at}`)));
+    const answers = await Promise.all(
+      tokens.map((token, at) =>
+        accounts.app.api
+          .as(token)
+          .post("/user/change_password", { old_password: user.password, new_password: `new${at}` }),
+      ),
+    );
+    const winner = answers.findIndex(({ code }) => code === 200);
+    expect([winner, 1 - winner]).toContain(0);
+    // Its token may be void already, or only its password.
+    expect([402, 11001]).toContain(answers[1 - winner]?.code);
+    await devices[1 - winner]?.until(() => devices[1 - winner]?.closed === 4110);
+    expect(await devices[winner]?.text((await newUser()).uid)).toMatchObject({ code: 1 });
+    expect((await accounts.app.api.as(tokens[winner] ?? "").get("/user/profile")).code).toBe(200);
+    expect((await logIn(user.name, `new${winner}`)).code).toBe(200);
+  });
+
   it("the app may set one, for a user that it names", async () => {
     const user = await newUser();
     const phone = await device(user);
