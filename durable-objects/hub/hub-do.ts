@@ -27,6 +27,7 @@ import type {
   InvitationNews,
   Notice,
   Outcome,
+  Recipient,
   SystemAct,
 } from "../rpc";
 import { applySteps } from "../schema-steps";
@@ -413,10 +414,29 @@ export class HubDO extends DurableObject<Env> implements HubRpc {
     // Who was put out and is back with an entry of the same batch is in.
     for (const notice of notices) if (notice.member) this.#notify(notice);
     const park = delivery.recipients
-      .filter((recipient) => !this.#mailbox(recipient.uid).deliver(delivery, recipient, frames))
+      .filter((recipient) => !this.#deliverTo(recipient, delivery, frames))
       .map(({ uid }) => uid);
     for (const notice of notices) if (!notice.member) this.#notify(notice);
     return { park };
+  }
+
+  /** False: may be parked. */
+  #deliverTo(recipient: Recipient, delivery: Delivery, frames: SharedFrames): boolean {
+    const { uid } = recipient;
+    if (this.#statuses.of(uid) !== "removed") return this.#mailbox(uid).deliver(delivery, recipient, frames);
+    if (!delivery.conversation.startsWith("g:")) return false;
+    // Brought in while it was being removed: whoever removes it asks for its groups once, and may have done so by then.
+    this.ctx.waitUntil(this.#leaveGroup(uid, delivery.conversation));
+    // Should that fail, the next delivery comes here again.
+    return true;
+  }
+
+  async #leaveGroup(uid: number, group: string): Promise<void> {
+    try {
+      await this.#conversation(group).changeGroup("leave", { uid }, true);
+    } catch (error) {
+      logError("hub.leave_failed", error, { id: this.ctx.id.name, uid });
+    }
   }
 
   #notify(notice: Notice): number {

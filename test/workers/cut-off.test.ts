@@ -8,6 +8,7 @@ import { describe, expect, it, vi } from "vitest";
 import { signToken } from "../../durable-objects/access/token";
 import { hubStub } from "../../durable-objects/env";
 import { errors } from "../../protocol/errors";
+import { groupStub } from "../../src/services/group-object";
 import { hashPassword } from "../../src/services/password";
 import { directConversation, newChange } from "../../src/services/relation";
 import { finishUsers, tellBans, tellRemoval, tellStatus } from "../../src/services/untold-users";
@@ -358,6 +359,21 @@ describe("of two who change a user at once, the later one in D1 has its way, whi
     await tellRemoval(env, app, removal);
     await tellStatus(env, app, frozen, USER_STATUS.frozen);
     expect(await disagreements([ben])).toEqual([]);
+  });
+
+  it("deleting it, and bringing it into a group", async () => {
+    const { anna, carl, gid, admin } = await newStage();
+    const group = groupStub(env, anna.app, gid);
+    await rest({ for: carl, method: "DELETE", path: "/user/delete" }, admin);
+    // Whoever brings it in has seen that there is such a user before it was deleted.
+    const candidates = [{ uid: carl.uid, confirm: false }];
+    const input = { by: anna.uid, candidates, reason: "" };
+    expect(await group.changeGroup("invite", input)).toMatchObject({ ok: true, value: [{ uid: carl.uid }] });
+    await vi.waitFor(async () => {
+      const among = await group.readGroup("membersAmong", { by: null, uids: [carl.uid] });
+      expect(among).toEqual({ ok: true, value: [] });
+    });
+    await vi.waitFor(async () => expect(await disagreements([anna, carl])).toEqual([]));
   });
 
   it("letting it say nothing, and letting it speak", async () => {
