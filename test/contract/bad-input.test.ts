@@ -36,19 +36,21 @@ beforeAll(async () => {
 /** With nothing to spoil, nothing but a body can be refused: a GET then has to ignore what it does not know. */
 const mustRefuse = ({ input }: Operation, method: string) => method !== "GET" || Object.keys(input.shape).length > 0;
 
-/** A hundred for each operation, shared by its methods. */
+/** A hundred for each operation, no two of them alike, shared by its methods. */
 async function casesOf(operation: Operation): Promise<Attempt[]> {
   const good = goodParameters(world, operation);
   const wanted = Math.ceil(CASES / operation.methods.length);
   const shares = operation.methods.map(async (method) => {
-    const found: Attempt[] = [];
-    for (let round = 0; found.length < wanted && round < MAX_ROUNDS; round++) {
+    const found = new Map<string, Attempt>();
+    for (let round = 0; found.size < wanted && round < MAX_ROUNDS; round++) {
       const made = fc.sample(attempts(operation, method, good), { seed: seed + round, numRuns: wanted });
       for (const attempt of made) {
-        if (!mustRefuse(operation, method) || (await isRefused(operation, attempt))) found.push(attempt);
+        const key = JSON.stringify([attempt.query, String(attempt.body)]);
+        if (found.has(key)) continue;
+        if (!mustRefuse(operation, method) || (await isRefused(operation, attempt))) found.set(key, attempt);
       }
     }
-    return found.slice(0, wanted);
+    return [...found.values()].slice(0, wanted);
   });
   return (await Promise.all(shares)).flat();
 }

@@ -37,14 +37,15 @@ const anything = fc.oneof(
   { weight: 2, arbitrary: fc.jsonValue({ maxDepth: 1, stringUnit: "grapheme-ascii" }) },
 );
 
+const letters = fc.string({ unit: "grapheme-ascii", minLength: 1, maxLength: 8 });
+
 /** Just outside of what the schema says of the value. */
 function outside(schema: unknown, good: unknown): fc.Arbitrary<unknown> {
   const { minimum, maximum, minLength, maxLength, minItems, maxItems, items, properties } = node.parse(schema ?? {});
-  const wrong: unknown[] = [undefined, [good, good], { value: good }, `${String(good)}\u0000`, `x${String(good)}`];
+  const wrong: unknown[] = [undefined, { value: good }, `${String(good)}\u0000`];
   if (minimum !== undefined) wrong.push(minimum - 1, String(minimum - 1));
   if (maximum !== undefined) wrong.push(maximum + 1, maximum + 0.5);
   if (minLength) wrong.push("");
-  if (maxLength !== undefined) wrong.push("x".repeat(maxLength + 1));
   if (minItems) wrong.push([]);
   const [first] = Array.isArray(good) ? good : [];
   if (maxItems !== undefined) wrong.push(Array(maxItems + 1).fill(first));
@@ -52,7 +53,15 @@ function outside(schema: unknown, good: unknown): fc.Arbitrary<unknown> {
   const parts = Object.entries(properties ?? {}).map(([name, part]) =>
     outside(part, Reflect.get(Object(good), name)).map((value) => ({ ...Object(good), [name]: value })),
   );
-  return fc.oneof(fc.constantFrom(...wrong), ...inner, ...parts);
+  const twice = fc.array(fc.oneof(fc.constant(good), letters, fc.integer()), { minLength: 2, maxLength: 4 });
+  const spelled = letters.map((text) => `${text}${String(good)}`);
+  return fc.oneof(fc.constantFrom(...wrong), twice, spelled, ...tooLong(maxLength), ...inner, ...parts);
+}
+
+function tooLong(maxLength: number | undefined): fc.Arbitrary<string>[] {
+  if (maxLength === undefined) return [];
+  const over = fc.oneof(fc.constant(1), fc.integer({ min: 2, max: 200 }));
+  return [fc.tuple(fc.constantFrom("x", "字", "7", "\u00e9"), over).map(([text, n]) => text.repeat(maxLength + n))];
 }
 
 /** What would be taken, with one or two parameters that would not. */
