@@ -105,7 +105,7 @@ const lists: Record<string, readonly ErrorName[]> = {
   "/user/delete": ["UserAuthFailed"],
   "/user/settings": ["UserPermissionDenied"],
   "/user/push/alias": ["PushAliasBindByOtherUser", "PushAliasTokenNotMatch"],
-  "/user/conversation/pin": [...user, "GroupMemberPermissionRequired"],
+  "/user/conversation/pin": [...user, "GroupNotExist", "GroupMemberPermissionRequired"],
   "/user/conversation/*": user,
   "/user/add_roster": user,
   "/user/disable": user,

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { errors } from "../../protocol/errors.ts";
 import type { Operation } from "../../src/operation.ts";
 import { operations } from "../../src/registry.ts";
-import { type Attempt, isNamed, isRefused, send, told } from "../support/bad-input/attempt.ts";
+import { type Attempt, isDescribed, isRefused, send, told } from "../support/bad-input/attempt.ts";
 import { attempts } from "../support/bad-input/cases.ts";
 import { differences, type Held, heldByObjects, heldInD1, whenSettled } from "../support/bad-input/held.ts";
 import { callersOf, createWorld, goodParameters, type World } from "../support/bad-input/world.ts";
@@ -64,7 +64,7 @@ function expectRefusal(operation: Operation, attempt: Attempt, answer: Awaited<R
     expect(answer.code, what).toBe(codes.InvalidRequestParameter ?? errors.InvalidRequestParameter.rest);
   } else {
     expect(answer.code, what).not.toBe(errors.ServerUnknownError.rest);
-    expect(isNamed(operation, answer.code), what).toBe(true);
+    expect(isDescribed(operation, answer.code), what).toBe(true);
     if (supported && streamedBody === null) expect(answer.code, what).toBe(200);
   }
 }

@@ -6,7 +6,7 @@ import { errors } from "../../protocol/errors.ts";
 import type { Operation } from "../../src/operation.ts";
 import { operations } from "../../src/registry.ts";
 import type { Api } from "../support/api.ts";
-import { isNamed, send, told } from "../support/bad-input/attempt.ts";
+import { isDescribed, send, told } from "../support/bad-input/attempt.ts";
 import { asAttempt } from "../support/bad-input/cases.ts";
 import { type ForeignCall, foreignCalls, STRANGERS } from "../support/bad-input/foreign.ts";
 import { differences, type Held, heldByObjects, heldInD1, whenSettled } from "../support/bad-input/held.ts";
@@ -56,7 +56,7 @@ describe("foreign input", () => {
       );
       for (const { answer, what } of answers) {
         expect(answer.code, what).not.toBe(errors.ServerUnknownError.rest);
-        expect(isNamed(operation, answer.code), what).toBe(true);
+        expect(isDescribed(operation, answer.code), what).toBe(true);
         expect(answer.text, what).not.toContain(SECRET);
       }
       const reads = operation.methods.every((method) => method === "GET");
@@ -93,7 +93,7 @@ describe(`odd values that the schema takes (FUZZ_SEED=${seed})`, () => {
         const attempt = asAttempt(method, operation, parameters, true, "application/json");
         const answer = await send(by, operation, attempt);
         expect(answer.code, told(attempt, answer)).not.toBe(errors.ServerUnknownError.rest);
-        expect(isNamed(operation, answer.code), told(attempt, answer)).toBe(true);
+        expect(isDescribed(operation, answer.code), told(attempt, answer)).toBe(true);
       }),
     );
   });

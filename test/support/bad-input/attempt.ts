@@ -2,8 +2,8 @@
 
 import { Agent, request } from "node:http";
 import { z } from "zod";
-import { errors } from "../../../protocol/errors.ts";
 import { collectParameters } from "../../../src/middleware/collect-parameters.ts";
+import { possibleErrors } from "../../../src/openapi/possible-errors.ts";
 import type { Method, Operation } from "../../../src/operation.ts";
 import type { Api } from "../api.ts";
 
@@ -72,11 +72,9 @@ export async function isRefused(operation: Operation, attempt: Attempt): Promise
   }
 }
 
-const named = new Set<number>(Object.values(errors).map(({ rest }) => rest));
-
-/** Codes of the error table, and those that the operation has in their place. */
-export function isNamed({ codes }: Operation, code: number): boolean {
-  return named.has(code) || Object.values(codes).includes(code);
+/** Success, or a code that the operation's description names. */
+export function isDescribed(operation: Operation, code: number): boolean {
+  return code === 200 || possibleErrors(operation).some((each) => each.code === code);
 }
 
 export function told(attempt: Attempt, { code, message, status }: Answer): string {
