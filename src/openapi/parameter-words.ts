@@ -55,7 +55,7 @@ const words: Record<string, Word> = {
   device_token: word("What the push service calls the device", "d9f0…"),
   deviceSn: word("Serial of the device", 1),
   duration: word("For how long, minutes; -1 until it is undone", 30),
-  end_time: word("Before this time, ms", 1_900_000_000_000),
+  end_time: word("Not after this time, ms", 1_900_000_000_000),
   expire_seconds: word("For how long, seconds", 3600),
   ext: word("A text of the application's own, usually JSON", "{}"),
   file_id: word("The shared file", 1),
@@ -190,6 +190,12 @@ const ofPaths: Record<string, Word> = {
   "/group/display_name value": word("What the member is called in this group; empty: by its own name", "Ann (lead)"),
   "/group/invite/handle user_id": word("Who invited, or the caller's own id for whoever it was", USER),
   "/message/ack_list status": word("Those who have read it, or those who have not", "read"),
+  "/message/search content_type": word(
+    "0 text, 1 image, 2 audio, 3 video, 4 file, 5 location, 6 command, 7 forwarded, 8 call; absent: all",
+    0,
+  ),
+  "/message/search conversation_id": word("The other user's id, or the group's; absent: all", USER + 1),
+  "/message/search from_user_id": word("Who said it; absent: whoever", USER),
   "/roster/apply/batch list": word("Whom to ask, and with what words", [
     { user_id: USER + 1, reason: "Hello", alias: "" },
   ]),

@@ -19,7 +19,7 @@ const seed = Number(Date.now() % 2 ** 31);
 
 interface Answer {
   code: number;
-  data: { msg_id: number; content: string; conversation_id: number; from_xid: { uid: number } }[];
+  data: { msg_id: number; timestamp: number; content: string; conversation_id: number; from_xid: { uid: number } }[];
   cursor?: string;
 }
 
@@ -145,6 +145,10 @@ describe("search", () => {
     expect(await all(anna, { keyword, start_time: Date.now() + 60_000 })).toEqual([]);
     const { data } = await search(anna, { keyword, conversation_id: ben.uid });
     expect(data.at(-1)).toMatchObject({ msg_id: first, conversation_id: ben.uid, from_xid: { uid: anna.uid } });
+    const oldest = data.at(-1)?.timestamp ?? 0;
+    const narrowed = { conversation_id: ben.uid, from_user_id: anna.uid, keyword };
+    expect(await all(anna, { ...narrowed, start_time: oldest, end_time: oldest })).toEqual(["needle one"]);
+    expect(await all(anna, { ...narrowed, end_time: oldest - 1 })).toEqual([]);
     const far = await makeUser(await makeApp());
     expect(await all(far, { keyword })).toEqual([]);
     expect(await all(anna, { keyword, conversation_id: far.uid })).toEqual([]);
