@@ -112,9 +112,11 @@ export const fileDownloadOperations: Operation[] = [
     summary: "Delete a file; its uploader may, and the app",
     input: z.object({ file_sign: text(256) }),
     output: done,
-    async handler({ env, app, uid }, { file_sign }) {
+    async handler(caller, { file_sign }) {
+      const { env, app, uid } = caller;
       const file = await signedFile(env.DB, app, readFileSign(file_sign));
-      if (uid !== null && uid !== file.uploader) throw new OrioleError("UserPermissionDenied");
+      if (uid === null) await requireReader(caller, file);
+      else if (uid !== file.uploader) throw new OrioleError("UserPermissionDenied");
       await removeFile(env, app.id, file);
       return { data: true };
     },

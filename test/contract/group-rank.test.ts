@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import WebSocket from "ws";
 import { closeCode } from "../../protocol/errors.ts";
+import { pattern, signOf, upload } from "../support/files.ts";
 import {
   closeDevicesAfterEach,
   countOf,
@@ -193,6 +194,25 @@ describe("an admin token", () => {
     expect(await here.post("/message/recall", inIt)).toMatchObject({ code: 10010 });
     expect(await here.get("/message/ack_list", { ...there, group_id: elsewhere })).toMatchObject({ code: 10010 });
     expect(await here.post("/message/recall", { conversation_id: gid, msg_id: mid })).toMatchObject({ code: 200 });
+  });
+
+  it("[FILE-3] reads and deletes the files of the group that it names, and no others", async () => {
+    const [gid, elsewhere] = [await group(), await group()];
+    const here = (await app.admin()).with({ group_id: String(gid) });
+    const [mine, theirs, direct] = await Promise.all([
+      upload(owner, gid, { bytes: pattern(5) }),
+      upload(owner, elsewhere, { bytes: pattern(5) }),
+      upload(owner, owner.uid, { bytes: pattern(5) }),
+    ]);
+    for (const url of [theirs, direct]) {
+      const file_sign = signOf(url);
+      expect((await here.fetchBare(url)).status).toBe(403);
+      expect(await here.get("/file/download/url", { file_sign })).toMatchObject({ code: 10010 });
+      expect(await here.post("/file/delete", { file_sign })).toMatchObject({ code: 10010 });
+      expect((await owner.api.fetchBare(url)).status).toBe(200);
+    }
+    expect((await here.fetchBare(mine)).status).toBe(200);
+    expect(await here.post("/file/delete", { file_sign: signOf(mine) })).toMatchObject({ code: 200 });
   });
 
   it("acts for every group of its app, or for the one that it names", async () => {

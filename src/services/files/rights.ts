@@ -64,8 +64,8 @@ export async function requireReader(caller: Callers["holder"], file: FileRow): P
   const { env, app, uid } = caller;
   if (uid !== null) return requireUserReads(env, app.id, uid, file);
   const conversation = isAvatar(file.kind) ? null : conversationOfFile(app.id, file);
-  // With the header group_id it is an admin of that group alone.
-  if (conversation?.kind === "group") actingIn(caller, conversation.gid);
+  // [GROUP-2] With the header group_id it is an admin of that group alone.
+  if (conversation) actingIn(caller, conversation.kind === "group" ? conversation.gid : conversation.low);
 }
 
 /** [FILE-3] The same of a user, whoever calls. */
