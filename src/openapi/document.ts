@@ -24,22 +24,32 @@ export const AREAS: Record<string, string> = {
   v2: "Where clients find the servers",
 };
 
-const ACCESS: Record<Access, { who: string; security: Record<string, string[]>[] }> = {
-  none: { who: "Anybody.", security: [{}] },
-  app: { who: "Anybody who names the app.", security: [{ appId: [] }] },
+interface AccessWords {
+  who: string;
+  /** Headers that say as whom an admin token calls. */
+  acting: ("actingUser" | "actingGroup")[];
+  security: Record<string, string[]>[];
+}
+
+const ACCESS: Record<Access, AccessWords> = {
+  none: { who: "Anybody.", acting: [], security: [{}] },
+  app: { who: "Anybody who names the app.", acting: [], security: [{ appId: [] }] },
   user: {
     who: "A user, or the app on behalf of one (admin token and header `user_id`).",
+    acting: ["actingUser"],
     security: [{ accessToken: [] }],
   },
   holder: {
     who: "A user, the app (admin token), or the app on behalf of a user (and header `user_id`).",
+    acting: ["actingUser", "actingGroup"],
     security: [{ accessToken: [] }],
   },
   delegate: {
     who: "The app on behalf of a user: an admin token and the header `user_id`.",
+    acting: ["actingUser"],
     security: [{ accessToken: [] }],
   },
-  admin: { who: "The app: an admin token.", security: [{ accessToken: [] }] },
+  admin: { who: "The app: an admin token.", acting: [], security: [{ accessToken: [] }] },
 };
 
 export const whoMayCall = (access: Access): string => ACCESS[access].who;
@@ -66,7 +76,7 @@ export function openApiDocument(operations: readonly Operation[]) {
     servers: [{ url: "/", description: "this server" }],
     tags: areas.map((name) => ({ name, description: AREAS[name] ?? name })),
     paths,
-    components: { securitySchemes, parameters: { actingUser }, schemas: { Refusal: refusal } },
+    components: { securitySchemes, parameters: { actingUser, actingGroup }, schemas: { Refusal: refusal } },
   };
 }
 
@@ -87,6 +97,17 @@ const actingUser = {
   description:
     "With an admin token: the user on whose behalf the call is made, be it frozen (sending messages excepted). Not looked " +
     "at with a user's token.",
+  schema: { type: "integer" },
+};
+
+/** [GROUP-2] */
+const actingGroup = {
+  name: "group_id",
+  in: "header",
+  required: false,
+  description:
+    "With an admin token that names no user: the group whose admin the call is made as, which then may deal with no other " +
+    "conversation. Not looked at with a user's token.",
   schema: { type: "integer" },
 };
 
@@ -119,7 +140,7 @@ function describe(operation: Operation, method: Method) {
   const { path, access, summary } = operation;
   const input = described(path, jsonSchema(operation.input, "input"));
   const fromBody = (method === "POST" || method === "PUT") && operation.streamedBody === null;
-  const acting = access === "none" || access === "app" || access === "admin" ? [] : [{ $ref: ACTING_USER }];
+  const acting = ACCESS[access].acting.map((name) => ({ $ref: `#/components/parameters/${name}` }));
   return {
     operationId: `${method.toLowerCase()}${path.replace(/[/_]+(\w)/g, (_, letter: string) => letter.toUpperCase())}`,
     summary,
@@ -133,8 +154,6 @@ function describe(operation: Operation, method: Method) {
     responses: operation.answer === "bytes" ? fileResponses(operation) : { 200: response(operation) },
   };
 }
-
-const ACTING_USER = "#/components/parameters/actingUser";
 
 function described(path: string, { properties, ...rest }: ObjectSchema): ObjectSchema {
   const withText = Object.entries(properties).map(([name, schema]) => {

@@ -16,7 +16,9 @@ at \`/openapi.json\`, and as a page to try at \`/docs\`.
 Every call takes the header \`app_id\`, and with a token the header \`access-token\`. Parameters come in the query or in a JSON
 body; numbers may be texts, and in a query a list repeats its key. Answers are HTTP 200 with \`{code, message, data}\`: \`code\`
 200 is success; a refusal says beside it which error of errors.md it is, as \`error: {name, number, retry}\`. A name with a
-question mark may be left out. Errors that any call may give are not repeated below: 500 (ServerUnknownError), 503
+question mark may be left out. Where the app itself may call, its admin token may come with the header \`group_id\`: it then acts
+as an admin of that group, and in no other conversation. ServerTooManyRequest comes with the header \`retry-after\`, in seconds.
+Errors that any call may give are not repeated below: 500 (ServerUnknownError), 503
 (ServerBusy), 10028 (ServerTooManyRequest); of an app that is out of service 40003 (ServerAppFrozen), 30021
 (ServerInvalidLicense), 30023 (ServerLicenseLimit); with a token 402 (InvalidToken), 10003 (MissingAccessToken), 10029
 (UserFrozen), and where an admin token names a user that is none 10000 (UserNotExist).

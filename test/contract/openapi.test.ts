@@ -46,6 +46,8 @@ describe("/openapi.json", () => {
       expect.objectContaining({ name: "group_id", in: "query", required: true, description: "The group" }),
     );
     expect(list?.parameters).toContainEqual({ $ref: "#/components/parameters/actingUser" });
+    expect(list?.parameters).toContainEqual({ $ref: "#/components/parameters/actingGroup" });
+    expect(paths["/message/unread"]?.get?.parameters).toEqual([{ $ref: "#/components/parameters/actingUser" }]);
     expect(list?.["security"]).toEqual([{ accessToken: [] }]);
     expect(list?.responses["200"]?.["content"]).toMatchObject({
       "application/json": {
