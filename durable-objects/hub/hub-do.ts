@@ -242,7 +242,7 @@ export class HubDO extends DurableObject<Env> implements HubRpc {
   async revokeToken(uid: number, { jti, untilMs, guid }: { jti: string; untilMs: number; guid: string | null }) {
     this.#tokens.revoke(uid, jti, untilMs, Date.now());
     this.#mirrorSoon();
-    if (guid !== null) await this.#logOuts.ofGuid(uid, guid);
+    await this.#logOuts.holding(uid, { guid, jti });
   }
 
   async setUserStatus(uid: number, status: UserStatus, mark?: number): Promise<void> {

@@ -20,6 +20,12 @@ export interface LogOutsPort {
   isBanned(uid: number): boolean;
 }
 
+/** Of the device that it was issued to, if to any, and of those that are connected with it. */
+interface HeldToken {
+  guid: string | null;
+  jti: string;
+}
+
 export class LogOuts {
   readonly #port: LogOutsPort;
   readonly #devices: DeviceRegistry;
@@ -53,24 +59,22 @@ export class LogOuts {
     return true;
   }
 
-  /** The device of a single token that was taken back; others that it may hold stay in force. */
-  async ofGuid(uid: number, guid: string): Promise<void> {
-    const sn = this.#devices.of(uid).find((device) => device.guid === guid)?.sn;
-    if (sn === undefined) return;
-    await this.all(uid, (device) => device === sn, KICKED_BY_OTHER_DEVICE, "UserKickedByOtherDevices");
+  /** Those of a single token that was taken back; others that they may hold stay in force. */
+  async holding(uid: number, token: HeldToken): Promise<void> {
+    const sns = this.#holders(uid, token);
+    await this.all(uid, (sn) => sns.has(sn), KICKED_BY_OTHER_DEVICE, "UserKickedByOtherDevices");
   }
 
-  /** All but the device of this guid, and those that are connected with this token. */
-  async butFor(
-    uid: number,
-    { guid, jti }: { guid: string | null; jti: string },
-    type: pb.UserNotice.Type,
-    error: ErrorName,
-  ): Promise<void> {
+  /** All but those of this token. */
+  async butFor(uid: number, token: HeldToken, type: pb.UserNotice.Type, error: ErrorName): Promise<void> {
+    const staying = this.#holders(uid, token);
+    await this.all(uid, (sn) => !staying.has(sn), type, error);
+  }
+
+  #holders(uid: number, { guid, jti }: HeldToken): Set<number> {
     const named = guid === null ? [] : this.#devices.of(uid).filter((device) => device.guid === guid);
     const holding = [...this.#port.mailbox(uid).sessions].filter((session) => jti !== "" && session.jti === jti);
-    const staying = new Set([...named, ...holding].map(({ sn }) => sn));
-    await this.all(uid, (sn) => !staying.has(sn), type, error);
+    return new Set([...named, ...holding].map(({ sn }) => sn));
   }
 
   async all(uid: number, isMeant: (sn: number) => boolean, type: pb.UserNotice.Type, error: ErrorName): Promise<void> {

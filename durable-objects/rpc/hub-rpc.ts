@@ -101,7 +101,7 @@ export interface HubRpc {
    * logged out, but for the one of this guid and those that logged in with that token.
    */
   revokeTokens(uid: number, generation: number, exceptGuid: string | null, keptJti?: string): Promise<void>;
-  /** This one token opens nothing any more; the device it was issued to is logged out. */
+  /** This one token opens nothing any more; the device it was issued to and those connected with it are logged out. */
   revokeToken(uid: number, token: { jti: string; untilMs: number; guid: string | null }): Promise<void>;
   /**
    * These users may send nothing until then, ms; -1: until it is undone, 0: they may. Each has the mark of its change: one

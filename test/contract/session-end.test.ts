@@ -159,9 +159,18 @@ describe("[LOGIN-7] the end of a session", () => {
   });
 
   it("a single token may be taken back", async () => {
-    const user = await newUser();
+    const [user, other] = [await newUser(), await newUser()];
     const second = await logIn(user.name, user.password);
+    const [phone, plain] = [await device(user), await online(accounts.server, user)];
+    const direct = await Device.open(accounts.server.url, user, `/xsync/conversations/${other.uid}?sn=${phone.sn}`);
+    accounts.closing(direct);
+    const tablet = await device({ uid: user.uid, token: second.token }, "tablet");
     expect(await user.api.post("/token/revoke")).toMatchObject({ code: 200 });
+    await phone.tells("KICKED_BY_OTHER_DEVICE");
+    for (const gone of [phone, direct]) await gone.until(() => gone.closed === 4112);
+    await plain.event("user", "KICKED_BY_OTHER_DEVICE");
+    await tablet.tells("DEVICE_LOGOUT", { content: String(phone.sn) });
+    expect(await tablet.text(other.uid)).toMatchObject({ code: 1 });
     expect(await user.api.get("/user/profile")).toMatchObject({ code: 402 });
     expect((await device(user)).status).toBe(INVALID_TOKEN);
     expect((await accounts.app.api.as(second.token).get("/user/profile")).code).toBe(200);
