@@ -88,6 +88,22 @@ describe("[LOGIN-7] the end of a session", () => {
     expect((await logIn(user.name, `new${winner}`)).code).toBe(200);
   });
 
+  it("and a login that was confirmed before is void, too", async () => {
+    const user = await newUser();
+    const { api } = accounts.app;
+    const confirmed = async () => {
+      const { qr_code } = (await api.get("/app/qr_code")).data as { qr_code: string };
+      expect(await user.api.post("/app/qr_login", { qr_code })).toMatchObject({ code: 200 });
+      return qr_code;
+    };
+    const [fetched, waiting] = [await confirmed(), await confirmed()];
+    const { data } = await api.get("/app/qr_login", { qr_code: fetched });
+    const { username, password } = data as { username: string; password: string };
+    expect(await acting(user).post("/user/change_password_admin", { password: "x" })).toMatchObject({ code: 200 });
+    expect((await logIn(username, password)).code).toBe(11001);
+    expect(await api.get("/app/qr_login", { qr_code: waiting })).not.toMatchObject({ code: 200 });
+  });
+
   it("the app may set one, for a user that it names", async () => {
     const user = await newUser();
     const phone = await device(user);
