@@ -7,7 +7,7 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { buildLab, type LabFiles, openLab } from "../support/browser/lab-page.ts";
 import { launchBrowser } from "../support/browser/launch.ts";
-import { moveWhileLoading } from "../support/browser/movement.ts";
+import { moveWhileLoading, placesOnTheWay } from "../support/browser/movement.ts";
 
 const ALL = 100_000;
 /** Rows of a screen of 720 px, and of what is kept ready above and below it. */
@@ -93,6 +93,24 @@ describe("the message list", () => {
       expect(await moveWhileLoading(other.getByRole("log"))).toBeLessThan(2);
     }
     expect(await other.locator(".message").count()).toBeLessThan(MOST_ROWS);
+    await other.close();
+  });
+
+  it("goes to either end in one step, by Home and End", async () => {
+    const other = await openLab(context, files, ALL - 500, ALL);
+    await expect.poll(async () => (await onScreen(other)).last).toBe(ALL);
+    const log = other.getByRole("log");
+    for (let turn = 1; turn <= 3; turn++) {
+      const first = ALL - 500 - 30 * (turn - 1);
+      // Which may be told more than once: the list tells itself.
+      expect(new Set(await placesOnTheWay(log, "Home"))).toEqual(new Set([0]));
+      // The page before it is above what was the first line, which is where it was.
+      await expect.poll(async () => (await onScreen(other)).first - first).toBeLessThanOrEqual(0);
+      await expect.poll(() => log.evaluate((list) => list.scrollTop)).toBeGreaterThan(1000);
+      expect(first - (await onScreen(other)).first).toBeLessThan(4);
+    }
+    await log.press("End");
+    await expect.poll(async () => (await onScreen(other)).last).toBe(ALL);
     await other.close();
   });
 });

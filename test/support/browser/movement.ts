@@ -15,6 +15,26 @@ interface Bubble {
 /** So near to the top, more is loaded. */
 const NEAR_TOP_PX = 240;
 
+/** The places a message list was scrolled to by a key, up to the moment when earlier messages came in. */
+export async function placesOnTheWay(log: Locator, key: string): Promise<number[]> {
+  // Handed over in a box: what is evaluated is waited for, and the key comes only when somebody looks.
+  const looking = await log.evaluateHandle((list) => {
+    const size = () => list.querySelector("li")?.getAttribute("aria-setsize");
+    const before = size();
+    const seen: number[] = [];
+    const places = new Promise<number[]>((done) => {
+      list.addEventListener("scroll", function look() {
+        if (size() === before) return void seen.push(list.scrollTop);
+        list.removeEventListener("scroll", look);
+        done(seen);
+      });
+    });
+    return { places };
+  });
+  await log.press(key);
+  return looking.evaluate(({ places }) => places);
+}
+
 /**
  * Scrolls a message list to where earlier messages are loaded, and waits until they are there: how far the bubbles on
  * the screen moved meanwhile, px; NaN when none of them stayed on it.
