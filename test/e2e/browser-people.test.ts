@@ -83,7 +83,8 @@ describe("people and groups on the demo page", () => {
 
   const row = (list: Locator, name: string) => list.getByRole("listitem").filter({ hasText: name });
   const tab = (window: ChatWindow, name: string) => window.page.getByRole("tab", { name, exact: true }).click();
-  const confirm = (window: ChatWindow) => window.button("Go ahead").click();
+  /** Says again what is done: the last button of the dialog on top. */
+  const confirm = (window: ChatWindow) => window.page.getByRole("dialog").last().getByRole("button").last().click();
   const memberAction = async (window: ChatWindow, member: string, action: string) => {
     await window.button(`Actions for ${member}`).click();
     await window.page.getByRole("menuitem", { name: action, exact: true }).click();
@@ -92,8 +93,8 @@ describe("people and groups on the demo page", () => {
   it("asks to be friends, and is answered", async () => {
     // Only whom she accepts.
     await carol.button("Settings").click();
-    await carol.page.getByLabel("Who becomes a friend").selectOption("Whom I accept");
-    await expect.poll(() => carol.page.getByLabel("Who becomes a friend").inputValue()).toBe("1");
+    await carol.page.getByLabel("Who can add me as a friend").selectOption("Whoever I accept");
+    await expect.poll(() => carol.page.getByLabel("Who can add me as a friend").inputValue()).toBe("1");
 
     await alice.button("Contacts").click();
     await alice.button("Find people").click();
@@ -113,7 +114,7 @@ describe("people and groups on the demo page", () => {
 
   it("calls a friend by another name", async () => {
     await alice.button("About carol").click();
-    await alice.page.getByLabel("What you call them").fill("Carol of the lake");
+    await alice.page.getByLabel("Your name for them").fill("Carol of the lake");
     await alice.button("Save").click();
     const friend = row(alice.page.getByRole("list", { name: "Friends" }), "Carol of the lake");
     await friend.waitFor();
@@ -193,6 +194,7 @@ describe("people and groups on the demo page", () => {
     const link = bob.page.getByRole("link", { name: /sightings.txt/ });
     await expect.poll(() => link.getAttribute("href"), { timeout: 15_000 }).toMatch(/^http/);
     expect(await (await fetch((await link.getAttribute("href")) ?? "")).text()).toBe("Seen at eight.");
+    await alice.page.getByRole("navigation", { name: "Chats" }).getByText("You: [File] sightings.txt").waitFor();
   });
 
   it("records a voice note, which is played, and says when it may not", async () => {
@@ -274,7 +276,7 @@ describe("people and groups on the demo page", () => {
     await carol.page.getByLabel("ID of the group or chatroom, or a join code").fill(gid);
     await carol.page.getByLabel("A word about you").fill("Let me back in");
     await carol.button("Join").click();
-    await carol.page.getByText("Asked to come in. An admin decides.").waitFor();
+    await carol.page.getByText("Request sent. An admin decides.").waitFor();
     await row(alice.page.getByRole("list", { name: "Applications" }), "Let me back in")
       .getByRole("button", { name: "Accept" })
       .click();
@@ -489,7 +491,7 @@ describe("people and groups on the demo page", () => {
 
   it("is asked before it comes into a group, wherever it is", async () => {
     await carol.button("Settings").click();
-    const ask = carol.page.getByRole("switch", { name: "Ask me before I come into a group" });
+    const ask = carol.page.getByRole("switch", { name: "Ask me before adding me to a group" });
     await ask.click();
     await ask.and(carol.page.getByRole("switch", { checked: true })).waitFor();
     await alice.button("New group").click();
