@@ -487,6 +487,11 @@ describe("people and groups on the demo page", () => {
     // The way back of the browser, which on a phone is the only one that is always there.
     await carol.page.goBack();
     await carol.button("Chats").waitFor();
+
+    const line = carol.page.locator("[data-xid]").first();
+    await line.press("Enter");
+    await carol.button("Back to the list").press("Enter");
+    await expect.poll(() => line.evaluate((element) => element.matches(":focus"))).toBe(true);
   });
 
   it("is asked before it comes into a group, wherever it is", async () => {
