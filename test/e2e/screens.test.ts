@@ -54,6 +54,17 @@ describe.skipIf(!process.env["ORIOLE_SCREENS"])("the screens of docs/", () => {
     await studio.shoot(shown.page, "chat");
   });
 
+  it("devices", async () => {
+    const { page } = await studio.window({ size: DESKTOP, colours: "light" }, alice);
+    await page.getByText("bob", { exact: true }).first().click();
+    await page.getByRole("button", { name: "Settings" }).click();
+    const devices = page.getByRole("list", { name: "Devices" });
+    await devices.getByText("alice's laptop").waitFor();
+    await devices.evaluate((list) => list.scrollIntoView({ block: "center" }));
+    await page.locator(".message img").first().waitFor();
+    await studio.shoot(page, "devices");
+  });
+
   it("group, dark", async () => {
     const shown = await studio.window({ size: DESKTOP, colours: "dark" }, alice);
     await shown.enter("Demo group");

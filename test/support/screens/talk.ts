@@ -12,6 +12,10 @@ export interface Picture {
   readonly height: number;
 }
 
+const SONG_SECONDS = 11;
+const HEADER_BYTES = 44;
+const SAMPLES_A_SECOND = 8_000;
+
 type Line = readonly [who: OrioleClient, text: string];
 
 /** Resolves when all is said; what it gives back ends the sessions. */
@@ -49,8 +53,9 @@ export async function fillWithTalk(
     [a, "The small one behind the station."],
   ]);
   await show(a.conversation(b.uid), a, picture);
+  await inTurn(await opposite(a, b), [[b, "What a light! See https://example.com/birds for when they leave."]]);
+  await speak(b.conversation(a.uid), b);
   await inTurn(await opposite(a, b), [
-    [b, "What a light! See https://example.com/birds for when they leave."],
     [a, "End of August, it says. Then we should go soon"],
     [b, "Sunday at eight, then. Bring the good binoculars."],
   ]);
@@ -110,6 +115,34 @@ async function show(to: Conversation, from: OrioleClient, { bytes, width, height
   const name = "oriole.png";
   const { url, size } = await uploadFile(from, new File([bytes], name, { type: "image/png" }), to);
   await to.send({ ctype: "image", attachment: { url, dName: name, fLen: size, width, height } });
+}
+
+/** A voice note, of which nobody will hear more than a second of silence. */
+async function speak(to: Conversation, from: OrioleClient): Promise<void> {
+  const name = "song.wav";
+  const { url, size } = await uploadFile(from, new File([silence()], name, { type: "audio/wav" }), to);
+  await to.send({ ctype: "audio", attachment: { url, dName: name, fLen: size, duration: SONG_SECONDS } });
+}
+
+/** One second of it as a WAV file: 8,000 samples of 8 bits. */
+function silence(): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(HEADER_BYTES + SAMPLES_A_SECOND).fill(0x80);
+  const view = new DataView(bytes.buffer);
+  const text = (at: number, letters: string) => bytes.set(new TextEncoder().encode(letters), at);
+  text(0, "RIFF");
+  view.setUint32(4, bytes.length - 8, true);
+  text(8, "WAVEfmt ");
+  view.setUint32(16, 16, true);
+  // PCM, one channel.
+  view.setUint16(20, 1, true);
+  view.setUint16(22, 1, true);
+  view.setUint32(24, SAMPLES_A_SECOND, true);
+  view.setUint32(28, SAMPLES_A_SECOND, true);
+  view.setUint16(32, 1, true);
+  view.setUint16(34, 8, true);
+  text(36, "data");
+  view.setUint32(40, SAMPLES_A_SECOND, true);
+  return bytes;
 }
 
 /** The group that the demo begins with. */
