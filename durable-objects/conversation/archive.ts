@@ -19,6 +19,8 @@ const ALARM_MS = 3_000;
 /** Entries read and handed on at once. */
 const BATCH = 400;
 const MAX_CHUNK_CHARS = 500_000;
+/** A call to another object carries 32 MiB, and a character has two bytes there. 400 of the largest messages are more. */
+const MAX_CALL_CHARS = 4_000_000;
 /** The fact behind #rewritten. */
 const REWRITTEN = "rewritten";
 const RETRY = { firstMs: 500, capMs: 60_000 };
@@ -224,7 +226,7 @@ export class Archive {
       const changed = target > 0 && !byMid.has(target) ? this.#log.find(target) : null;
       if (changed) byMid.set(target, changed);
     }
-    await this.#store([
+    await this.#storeAll([
       ...this.#statements(ARCHIVE_STATEMENT, [...byMid.values()].map(archiveRow)),
       ...this.#statements(SEARCH_STATEMENT, searchRows(this.#log, byMid.values(), rows.at(-1)?.seq ?? 0)),
     ]);
@@ -247,6 +249,22 @@ export class Archive {
   #statements(sql: string, rows: readonly (string | number)[][]): ArchiveWrite[] {
     const { app, conversation } = this.#port;
     return archiveChunks(rows, MAX_CHUNK_CHARS).map((chunk) => ({ sql, app, conversation, rows: chunk }));
+  }
+
+  /** What is too much for one call goes in several: all of it is safe to write again. */
+  async #storeAll(writes: ArchiveWrite[]): Promise<void> {
+    let call: ArchiveWrite[] = [];
+    let chars = 0;
+    for (const write of writes) {
+      if (chars + write.rows.length > MAX_CALL_CHARS) {
+        await this.#store(call);
+        call = [];
+        chars = 0;
+      }
+      call.push(write);
+      chars += write.rows.length;
+    }
+    await this.#store(call);
   }
 
   /** In one transaction of D1. */

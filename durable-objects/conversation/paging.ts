@@ -44,6 +44,19 @@ function contentTypeOf({ meta }: LogRow): number {
   return payload ? (decode(pb.MessageBody, payload).ctype ?? 0) : 0;
 }
 
+/** A page of the largest messages would be more than the 32 MiB that a call between objects may carry. */
+const MAX_PAGE_BYTES = 4 * 1024 * 1024;
+
+/** As many from the first on as fit into a page; one at least, so that the next page begins further on. */
+export function fitting(entries: readonly Entry[]): Entry[] {
+  let bytes = 0;
+  const tooMany = entries.findIndex(({ meta }, at) => {
+    bytes += meta?.byteLength ?? 0;
+    return bytes > MAX_PAGE_BYTES && at > 0;
+  });
+  return tooMany < 0 ? [...entries] : entries.slice(0, tooMany);
+}
+
 export class Paging {
   readonly #conversation: Conversation;
   readonly #log: Log;
@@ -65,17 +78,19 @@ export class Paging {
     let rows = this.#log.after(from, request.limit);
     if (viewer.leftMid > 0) rows = rows.filter((row) => row.mid <= viewer.leftMid);
     const start = this.#log.at(request.after);
-    const newest = rows.at(-1);
-    const last = newest ? { mid: newest.mid, seq: newest.seq } : this.#log.at(from);
-    const hidden = newest ? this.#log.hiddenBetween(viewer.uid, from, newest.mid) : new Set<number>();
+    const read = rows.at(-1);
+    const hidden = read ? this.#log.hiddenBetween(viewer.uid, from, read.mid) : new Set<number>();
     const quiet = this.#group?.receivesNothing(viewer.uid) ?? false;
-    const entries = rows.map((row) => {
+    const shown = rows.map((row) => {
       const unseen = hidden.has(row.mid) || (quiet && row.kind !== "notice");
       const entry = this.#shown(row, unseen, request.absolute === true, nowMs);
       // [PULL-6]
       const tells = request.plain === true && entry.meta !== undefined && row.kind === "message";
       return tells ? { ...entry, meta: this.#withStatus(row, viewer) } : entry;
     });
+    const entries = fitting(shown);
+    const newest = entries.at(-1);
+    const last = newest ? { mid: newest.mid, seq: newest.seq } : this.#log.at(from);
     const end = viewer.leftMid > 0 ? this.#log.at(viewer.leftMid) : this.#log.head;
     return { prevSeq: Math.min(start.seq, last.seq), entries, last, head: { mid: end.mid, seq: end.seq } };
   }
@@ -126,12 +141,10 @@ export class Paging {
     const end = viewer.leftMid > 0 ? viewer.leftMid + 1 : Number.MAX_SAFE_INTEGER;
     const before = request.before > 0 ? Math.min(request.before, end) : end;
     const rows = this.#log.messagesBefore(before, floor, viewer.uid, request.limit + 1);
-    const shown = rows.slice(0, request.limit);
-    const more = rows.length > request.limit;
-    return {
-      entries: shown.map((row) => ({ ...toEntry(row), meta: this.#withStatus(row, viewer) })),
-      next: more ? (shown.at(-1)?.mid ?? 0) : 0,
-    };
+    const page = rows.slice(0, request.limit);
+    const entries = fitting(page.map((row) => ({ ...toEntry(row), meta: this.#withStatus(row, viewer) })));
+    const more = rows.length > entries.length;
+    return { entries, next: more ? (entries.at(-1)?.mid ?? 0) : 0 };
   }
 
   /** [SEARCH-1] newest first; the log decides what is there and the viewer's place what is seen, whatever D1 said. */
@@ -144,6 +157,8 @@ export class Paging {
         return this.#log.messagesBefore(before, Math.max(first - 1, floor), viewer.uid, ENTRIES_PER_BLOCK);
       })
       .filter((row) => isFound(row, request))
+      .sort((one, other) => other.mid - one.mid)
+      .slice(0, request.limit)
       .map((row) => ({ ...toEntry(row), meta: this.#withStatus(row, viewer) }));
   }
 

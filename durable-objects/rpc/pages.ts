@@ -76,4 +76,6 @@ export interface SearchRequest {
   /** Server time, inclusive. */
   sinceMs: number;
   untilMs: number;
+  /** The newest so many of what is found; all where it is left out. */
+  limit?: number;
 }

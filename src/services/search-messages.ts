@@ -83,13 +83,14 @@ async function blocksBefore(
 }
 
 async function look(env: Env, searching: Searching, blocks: SearchBlock[], before: number): Promise<Hit[]> {
-  const { app, uid, keyword, from, contentType, sinceMs, untilMs } = searching;
+  const { app, uid, keyword, from, contentType, sinceMs, untilMs, limit } = searching;
   const byConversation = new Map<string, SearchRequest["ranges"]>();
   for (const { conversation, first, last } of blocks) {
     const ranges = byConversation.get(conversation) ?? [];
     byConversation.set(conversation, [...ranges, { first, last: Math.min(last, before - 1) }]);
   }
-  const request = { uid, keyword: foldText(keyword), from, contentType, sinceMs, untilMs };
+  // Older ones of one conversation are on no page that has as many of it.
+  const request = { uid, keyword: foldText(keyword), from, contentType, sinceMs, untilMs, limit };
   const found = await Promise.all(
     [...byConversation].map(async ([conversation, ranges]) => {
       const entries = await conversationStub(env, `${app}:${conversation}`).search({ ...request, ranges });
