@@ -101,7 +101,7 @@ export interface Subscribe {
 
 type AnyHandler = (payload: unknown) => void;
 
-/** Handlers by name. The same function is added once; one that throws is reported and stops nobody else. */
+/** Handlers by name. The same function is added once; one that throws, or whose promise rejects, is reported and stops nobody else. */
 export class Emitter {
   readonly #lists: Record<string, readonly AnyHandler[]> = {};
   readonly #failed: (name: string, thrown: unknown) => void;
@@ -125,11 +125,7 @@ export class Emitter {
 
   emit<Name extends keyof FlooEvents>(name: Name, payload: FlooEvents[Name]): void {
     for (const handler of this.#lists[name] ?? []) {
-      try {
-        handler(payload);
-      } catch (thrown) {
-        this.#failed(name, thrown);
-      }
+      (async () => handler(payload))().catch((thrown) => this.#failed(name, thrown));
     }
   }
 }

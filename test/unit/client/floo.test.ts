@@ -5,6 +5,7 @@ import { Emitter } from "../../../client/src/floo/events";
 import { Gate } from "../../../client/src/floo/gate";
 import { flooIM, Long } from "../../../client/src/floo/index";
 import { Stored } from "../../../client/src/floo/local-store";
+import { settled } from "./fake-clock";
 
 describe("JSON with long numbers", () => {
   it("keeps every digit, and gives them back as text", () => {
@@ -35,7 +36,7 @@ describe("64-bit values of raw metas", () => {
 });
 
 describe("handlers", () => {
-  it("are functions, not texts; one that throws is reported and stops nobody", () => {
+  it("are functions, not texts; one that throws or rejects is reported and stops nobody", async () => {
     const failed: unknown[] = [];
     const heard: number[] = [];
     const emitter = new Emitter((name, thrown) => failed.push([name, thrown]));
@@ -48,10 +49,15 @@ describe("handlers", () => {
         throw "up";
       },
     });
+    emitter.on({ recentlistUpdate: () => Promise.reject("later") });
     emitter.on({ recentlistUpdate: two });
     emitter.emit("recentlistUpdate", undefined);
     expect(heard).toEqual([1, 2]);
-    expect(failed).toEqual([["recentlistUpdate", "up"]]);
+    await settled();
+    expect(failed).toEqual([
+      ["recentlistUpdate", "up"],
+      ["recentlistUpdate", "later"],
+    ]);
     emitter.off("recentlistUpdate", one);
     emitter.emit("recentlistUpdate", undefined);
     expect(heard).toEqual([1, 2, 2]);
