@@ -97,6 +97,21 @@ describe("[FILE-1] a small file", () => {
     expect(await fileUrl(mine, "https://elsewhere.example/a.png")).toBe("https://elsewhere.example/a.png");
   });
 
+  it("goes up and down whatever becomes of those who watch", async () => {
+    const watching = [
+      () => {
+        throw new Error("no bar to move");
+      },
+      () => Promise.reject(new Error("later")),
+    ];
+    for (const progress of watching) {
+      const { url } = await uploadFile(mine, pattern(300_000), toBob, { progress });
+      expect(same((await downloadFile(his, url, { progress })).data, pattern(300_000))).toBe(true);
+      const parts = await uploadFile(mine, pattern(300_000), toBob, { progress, partsOver: 1 });
+      expect(parts.size).toBe(300_000);
+    }
+  });
+
   it("is refused by name", async () => {
     const text = new Blob(["no picture"], { type: "text/plain" });
     expect(await refused(uploadFile(mine, text, toBob, { kind: "image" }))).toBe("InvalidFileObjectType");

@@ -14,7 +14,7 @@ export interface Presence {
 
 /**
  * Looks again and again who of these friends (500 at most) is connected, while this client is, and at once after each login and
- * reconnect. `told` is called for each who came or went since the last look.
+ * reconnect. `told` is called for each who came or went since the last look; what it throws for one keeps it from no other.
  */
 export function watchPresence(
   client: Pick<OrioleClient, "request" | "state" | "on">,
@@ -42,7 +42,9 @@ export function watchPresence(
         if (mine !== newest) return;
         const changed = list.filter((uid) => online.includes(uid) !== now.includes(uid));
         online = now;
-        for (const uid of changed) told(uid, now.includes(uid));
+        for (const uid of changed) {
+          (async () => told(uid, now.includes(uid)))().catch(() => {});
+        }
       },
       // What was known holds until the next look.
       () => {},

@@ -43,7 +43,7 @@ export interface CancelSignal {
 }
 
 interface Moving {
-  /** Bytes so far. */
+  /** Hears of the bytes so far. What it throws is its own affair, and ends nothing. */
   readonly progress?: ((now: FileProgress) => void) | undefined;
   /** Stops it: the promise rejects with UserCancel, and nothing is left on the server. */
   readonly signal?: CancelSignal | undefined;

@@ -5,6 +5,7 @@ import { numbered } from "../errors/error-table";
 import { webTransfer } from "../ports/web-transfer";
 import { forwardedUrl, openUrl, removeFile } from "../rest/file-calls";
 import { envelopeOf } from "../rest/rest";
+import { tell } from "./progress";
 import { persist, Stop } from "./stop";
 
 const HOUR_SECONDS = 3600;
@@ -77,7 +78,7 @@ export async function downloadFile(
       url: address,
       range: rangeOf(from + before, end),
       signal: stop,
-      progress: (loaded, size) => progress?.({ loaded: before + loaded, total: Math.min(end, size) - from }),
+      progress: (loaded, size) => tell(progress, { loaded: before + loaded, total: Math.min(end, size) - from }),
       chunk,
     });
     if (answer.status >= 300) throw refused(answer);

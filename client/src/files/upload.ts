@@ -5,6 +5,7 @@ import { offerFor } from "../rest/file-calls";
 import { envelopeOf } from "../rest/rest";
 import { fileKind, fileType } from "./kind";
 import { sendParts } from "./parts";
+import { tell } from "./progress";
 import { Stop } from "./stop";
 
 const PARTS_OVER = 8 * 1024 * 1024;
@@ -36,7 +37,7 @@ export async function uploadFile(
       size,
       stop,
       transfer,
-      progress: (loaded: number) => progress?.({ loaded, total: size }),
+      progress: (loaded: number) => tell(progress, { loaded, total: size }),
     };
     if (ticket && inParts(file, size, transfer, cover ? Number.POSITIVE_INFINITY : partsOver)) {
       await sendParts(client, address, decodeURIComponent(ticket), job);
