@@ -21,7 +21,7 @@ export function linkCalls(optionsOf: () => OrioleOptions, discovered: () => Disc
     return (await answer) as LinkContent;
   };
   return {
-    aysncParseLink: (url, { link }) => ask(url, link),
+    aysncParseLink: async (url, { link }) => ask(url, link),
     async aysncParseLinkV2(link) {
       let last: unknown = new Error("no link host");
       const { linkServer, document } = discovered();

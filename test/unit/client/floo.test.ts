@@ -4,6 +4,7 @@ import { discoveryAddress, serversOf } from "../../../client/src/floo/discovery"
 import { Emitter } from "../../../client/src/floo/events";
 import { Gate } from "../../../client/src/floo/gate";
 import { flooIM, Long } from "../../../client/src/floo/index";
+import { linkCalls } from "../../../client/src/floo/links";
 import { Stored } from "../../../client/src/floo/local-store";
 import { settled } from "./fake-clock";
 
@@ -62,6 +63,15 @@ describe("handlers", () => {
     emitter.emit("recentlistUpdate", undefined);
     expect(heard).toEqual([1, 2, 2]);
   });
+});
+
+it("a link call without a link rejects, and does not throw", async () => {
+  const calls = linkCalls(
+    () => ({ url: "http://server.test", appId: "app" }),
+    () => ({ document: null, servers: null, config: null, linkServer: "" }),
+  );
+  const asked = (calls.aysncParseLink as (url: string) => Promise<unknown>)("http://server.test");
+  await expect(asked).rejects.toThrow();
 });
 
 describe("discovery", () => {
