@@ -18,6 +18,8 @@ export class HistoryRequests implements Part {
   readonly #parts: Parts;
   readonly #requests = new Map<number, Request>();
   readonly #turns = new Map<number, Promise<unknown>>();
+  /** Why nothing is asked any more. */
+  #over: ClientError | null = null;
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -58,6 +60,7 @@ export class HistoryRequests implements Part {
   }
 
   end(error: ClientError): void {
+    this.#over = error;
     this.#requests.forEach((request) => {
       request.settle(error);
     });
@@ -65,6 +68,7 @@ export class HistoryRequests implements Part {
 
   #request(xid: number, frame: Uint8Array<ArrayBuffer>): Promise<Answer> {
     return new Promise((resolve, reject) => {
+      if (this.#over) return reject(this.#over);
       const { clock, timeoutMs } = this.#parts;
       const stop = clock.after(timeoutMs, () => this.answer(xid, numbered(707)));
       this.#requests.set(xid, {

@@ -35,6 +35,20 @@ describe("history", () => {
     expect(texts(newest?.messages ?? [])).toEqual(["58", "59", "60"]);
   });
 
+  it("rejects at once when nobody will be asked: before a login, after a log-out, and in the turn of one", async () => {
+    const world = new World();
+    const { client } = world.client(A);
+    expect(await caught(client.conversation(B).history())).toMatchObject({ error: "UserNotLogin" });
+    const login = client.loginWithToken("1");
+    await world.server.flow();
+    await login;
+    const conversation = client.conversation(B);
+    const asked = [conversation.history(), conversation.history()].map(caught);
+    client.logout();
+    for (const cause of await Promise.all(asked)) expect(cause).toMatchObject({ error: "UserCancel" });
+    expect(await caught(conversation.history())).toMatchObject({ error: "UserCancel" });
+  });
+
   it("rejects when nobody answers", async () => {
     const world = new World();
     const { client } = await world.online(A);
