@@ -29,7 +29,10 @@ export interface OrioleOptions {
   readonly deliveryReceipts?: boolean;
   /** Silence after which the socket is probed, ms. Default 25000. */
   readonly heartbeatMs?: number;
-  /** Longest wait for anything the server owes: a connection, a probe's answer, an ack, a page; ms. Default 15000. */
+  /**
+   * Longest wait for anything the server owes: a connection, a probe's answer, an ack, a page; ms. Default 15000. Calls of the
+   * REST API may take four times as long.
+   */
   readonly timeoutMs?: number;
   /** Upper bound of the reconnect delay before jitter, ms. Default 20000. */
   readonly maxRetryDelayMs?: number;

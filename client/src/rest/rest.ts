@@ -1,4 +1,4 @@
-import type { HttpPort, HttpRequest, HttpResponse } from "../api/ports";
+import type { ClockPort, HttpPort, HttpRequest, HttpResponse } from "../api/ports";
 import type { RestMethod } from "../api/rest";
 import { ClientError } from "../client-error";
 import { type ErrorName, errorOf, numbered, type Retry, SERVER_UNKNOWN } from "../errors/error-table";
@@ -11,6 +11,14 @@ export interface RestCall {
   readonly anonymous?: boolean;
 }
 
+interface RestHost {
+  readonly http: HttpPort;
+  readonly clock: ClockPort;
+  readonly url: string;
+  readonly appId: string;
+  readonly timeoutMs: number;
+}
+
 type Writable<Of> = { -readonly [Key in keyof Of]: Of[Key] };
 
 /** What a login call answers. */
@@ -21,9 +29,9 @@ export interface Grant {
 
 /** The REST API: envelope {code, message, data}, where 200 alone is success; a refusal has its {error} beside them. */
 export class Rest {
-  readonly #host: { readonly http: HttpPort; readonly url: string; readonly appId: string };
+  readonly #host: RestHost;
 
-  constructor(host: { readonly http: HttpPort; readonly url: string; readonly appId: string }) {
+  constructor(host: RestHost) {
     this.#host = host;
   }
 
@@ -42,12 +50,19 @@ export class Rest {
       headers["content-type"] = "application/json";
       request.body = JSON.stringify(body ?? {});
     }
-    const envelope = envelopeOf(
-      await this.#host.http(request).catch((thrown: unknown) => {
-        throw errorOf(thrown, 700);
-      }),
-    );
+    const envelope = envelopeOf(await this.#answer(request));
     return whole ? envelope : envelope.data;
+  }
+
+  /** Some calls are long; but a connection that died without a word would keep whoever waits for ever. */
+  #answer(request: HttpRequest): Promise<HttpResponse> {
+    const { http, clock, timeoutMs } = this.#host;
+    return new Promise((resolve, reject) => {
+      const stop = clock.after(timeoutMs * 4, () => reject(numbered(707)));
+      http(request)
+        .then(resolve, (thrown) => reject(errorOf(thrown, 700)))
+        .then(stop);
+    });
   }
 }
 

@@ -32,6 +32,26 @@ describe("REST", () => {
     ]);
   });
 
+  it("waits for no answer for ever: a call rejects, and a login tries again", async () => {
+    const world = new World();
+    let answers = 0;
+    const http: HttpPort = () =>
+      answers++ < 2
+        ? new Promise(() => {})
+        : Promise.resolve({ status: 200, body: '{"code":200,"data":{"token":"1","user_id":1}}' });
+    const { client } = world.client(A, { ports: { http } });
+    const call = caught(client.request("GET", "/app/config", { anonymous: true }));
+    const login = client.login({ username: "ann", password: "x" });
+    await world.pass(59_000);
+    expect(client.state.at).toBe("connecting");
+    await world.pass(30_000);
+    expect(await call).toMatchObject({ error: "ServerTimeOut", retryable: true });
+    await login;
+    expect(client.state.at).toBe("online");
+    client.close();
+    expect(world.clock.waiting).toBe(0);
+  });
+
   it("gives the envelope's other members with the data when asked, and sends a body by every method but GET", async () => {
     const world = new World();
     const bodies: unknown[] = [];
