@@ -93,7 +93,7 @@ export async function tellRemoval(env: Env, app: string, change: Marked): Promis
     app,
     friends.map((friend) => rosterNotice(friend, "REMOVED", { from: uid, to: friend })),
   );
-  await forgetUser(env.DB, app, uid, friends);
+  await forgetUser(env.DB, app, uid, friends, Date.now());
   await markUsersTold(env.DB, app, "status", [change]);
 }
 

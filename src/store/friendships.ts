@@ -201,8 +201,17 @@ export async function knownTo(db: D1Database, app: string, uid: number): Promise
  * All relations of a user who is removed with those it knew. What others it did not know keep of it (a block, a request of
  * its own) would take a scan to find, and is left out wherever it is read.
  */
-export async function forgetUser(db: D1Database, app: string, uid: number, others: readonly number[]): Promise<void> {
+export async function forgetUser(
+  db: D1Database,
+  app: string,
+  uid: number,
+  others: readonly number[],
+  nowMs: number,
+): Promise<void> {
   await db.batch([
+    db
+      .prepare("UPDATE users SET roster_cut_at = ?3 WHERE app = ?1 AND uid IN (SELECT value FROM json_each(?2))")
+      .bind(app, JSON.stringify(others), nowMs),
     db
       .prepare("DELETE FROM roster WHERE app = ?1 AND friend = ?2 AND uid IN (SELECT value FROM json_each(?3))")
       .bind(app, uid, JSON.stringify(others)),

@@ -49,12 +49,17 @@ export async function blockedBy(db: D1Database, app: string, uid: number): Promi
   return rows.map((row) => row.friend);
 }
 
-/** When the user's roster last changed, ms; 0 for an empty one. */
+/** When the user's roster last changed, ms; 0 for one that was always empty. Never goes back. */
 export async function rosterVersion(db: D1Database, app: string, uid: number): Promise<number> {
-  const row = await directory(db)
-    .select({ version: sql<number>`COALESCE(MAX(${roster.updatedAt}), 0)` })
+  const query = directory(db);
+  const latest = query
+    .select({ at: sql<number>`COALESCE(MAX(${roster.updatedAt}), 0)` })
     .from(roster)
-    .where(and(eq(roster.app, app), eq(roster.uid, uid)))
+    .where(and(eq(roster.app, app), eq(roster.uid, uid)));
+  const row = await query
+    .select({ version: sql<number>`MAX(${users.rosterCutAt}, (${latest}))` })
+    .from(users)
+    .where(and(eq(users.app, app), eq(users.uid, uid)))
     .get();
   return row?.version ?? 0;
 }

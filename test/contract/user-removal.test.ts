@@ -60,6 +60,22 @@ describe("deleting a user", () => {
     expect((await other.api.get("/roster/list")).data).toEqual([]);
   });
 
+  it("is a new version of the rosters that it was in", async () => {
+    const [user, friend, third] = [await newUser(), await newUser(), await newUser()];
+    const version = async () => {
+      const response = await friend.api.fetch("/roster/list");
+      return ((await response.json()) as { version: number }).version;
+    };
+    expect(await version()).toBe(0);
+    for (const other of [third, user]) await friend.api.post("/roster/apply", { user_id: other.uid });
+    const before = await version();
+    await acting(user).call("DELETE", "/user/delete");
+    const after = await version();
+    expect(after).toBeGreaterThan(before);
+    await acting(third).call("DELETE", "/user/delete");
+    expect(await version()).toBeGreaterThan(after);
+  });
+
   it("needs no password of the app", async () => {
     const user = await newUser();
     expect(await acting(user).call("DELETE", "/user/delete")).toMatchObject({ code: 200 });

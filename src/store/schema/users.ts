@@ -41,6 +41,8 @@ export const users = sqliteTable(
     untold: integer("untold").notNull().default(0),
     /** Since when, s. */
     untoldSince: integer("untold_since").notNull().default(0),
+    /** When a row last went from the user's roster with the account that it was about, ms: the version of what is left does not tell. */
+    rosterCutAt: integer("roster_cut_at").notNull().default(0),
     createdAt: integer("created_at").notNull(),
   },
   (table) => [

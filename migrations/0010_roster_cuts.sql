@@ -1,0 +1,1 @@
+ALTER TABLE `users` ADD `roster_cut_at` integer DEFAULT 0 NOT NULL;
