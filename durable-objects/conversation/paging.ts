@@ -6,6 +6,7 @@ import type { Conversation } from "../../protocol/ids";
 import { CALL_SIGNAL_TTL_MS } from "../../protocol/limits";
 import { operationOf } from "../../protocol/message-body";
 import { withStatus } from "../body-status";
+import { fitting } from "../fitting";
 import type { Entry, HistoryPage, HistoryRequest, Page, PageRequest, SearchRequest, View } from "../rpc";
 import { type Log, type LogRow, toEntry } from "./log";
 import { ENTRIES_PER_BLOCK, textOf } from "./search-blocks";
@@ -42,19 +43,6 @@ function isFound(row: LogRow, { keyword, from, contentType, sinceMs, untilMs }: 
 function contentTypeOf({ meta }: LogRow): number {
   const payload = meta ? decode(pb.Meta, meta).payload : null;
   return payload ? (decode(pb.MessageBody, payload).ctype ?? 0) : 0;
-}
-
-/** A page of the largest messages would be more than the 32 MiB that a call between objects may carry. */
-const MAX_PAGE_BYTES = 4 * 1024 * 1024;
-
-/** As many from the first on as fit into a page; one at least, so that the next page begins further on. */
-export function fitting(entries: readonly Entry[]): Entry[] {
-  let bytes = 0;
-  const tooMany = entries.findIndex(({ meta }, at) => {
-    bytes += meta?.byteLength ?? 0;
-    return bytes > MAX_PAGE_BYTES && at > 0;
-  });
-  return tooMany < 0 ? [...entries] : entries.slice(0, tooMany);
 }
 
 export class Paging {

@@ -4,6 +4,7 @@ import { pb } from "../../protocol/codec";
 import { OrioleError } from "../../protocol/errors";
 import { type Operation, operationOf, readBody } from "../../protocol/message-body";
 import { withStatus } from "../body-status";
+import { fitting } from "../fitting";
 import type { Entry, HistoryPage, Page, Position, SystemAct } from "../rpc";
 import type { NoticeEntry, NoticeLog } from "./notice-log";
 
@@ -51,23 +52,27 @@ export class SystemView {
     const page = this.#log.page(after, limit);
     const { clearedMid } = this.#place;
     const hidden = this.#log.hiddenBetween(page.entries[0]?.mid ?? 0, page.last.mid);
-    const entries = page.entries.map((entry) => {
+    const shown = page.entries.map((entry): NoticeEntry => {
       if (entry.from !== 0 || (entry.mid > clearedMid && !hidden.has(entry.mid))) return entry;
       const { meta: _meta, ...bare } = entry;
       return bare;
     });
-    return { ...page, entries };
+    const entries = fitting(shown);
+    const newest = entries.at(-1);
+    if (!newest || entries.length === shown.length) return { ...page, entries };
+    return { ...page, entries, last: { mid: newest.mid, seq: newest.seq } };
   }
 
   /** [HIST-1] */
   history(before: number, limit: number): HistoryPage {
     const { read, clearedMid } = this.#place;
     const found = this.#log.messagesBefore(before, clearedMid, limit + 1);
-    const entries = found.slice(0, limit).map(({ otherMids: _, ...entry }): Entry => {
+    const shown = found.slice(0, limit).map(({ otherMids: _, ...entry }): Entry => {
       const { meta } = entry;
       return meta && entry.mid <= read.mid ? { ...entry, meta: withStatus(meta, pb.MessageBody.Status.READ) } : entry;
     });
-    return { entries, next: found.length > limit ? (entries.at(-1)?.mid ?? 0) : 0 };
+    const entries = fitting(shown);
+    return { entries, next: found.length > entries.length ? (entries.at(-1)?.mid ?? 0) : 0 };
   }
 
   /** Whether it changed anything that the user's devices have to know. Refuses by OrioleError what names no message. */

@@ -1,11 +1,14 @@
 /** As many of the largest messages as are more than one call between objects carries: nothing gets stuck on them. */
 
-import { runDurableObjectAlarm } from "cloudflare:test";
+import { runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { env, exports } from "cloudflare:workers";
 import { describe, expect, it, vi } from "vitest";
-import { conversationStub } from "../../durable-objects/env";
+import { conversationStub, hubStub } from "../../durable-objects/env";
+import { NoticeLog } from "../../durable-objects/hub/notice-log";
+import { SystemView } from "../../durable-objects/hub/system-view";
+import type { Position } from "../../durable-objects/rpc";
 import { pb } from "../../protocol/codec";
-import { between, keyBetween, makePair } from "./support/stage";
+import { between, hubOf, keyBetween, makeApp, makePair, makeUser } from "./support/stage";
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -13,12 +16,16 @@ vi.setConfig({ testTimeout: 60_000 });
 const COUNT = 400;
 const AT_ONCE = 40;
 
+function largest(type: pb.MessageBody.Type): Uint8Array {
+  const content = `needle ${"x".repeat(16_000)}`;
+  const body = { content, ext: "e".repeat(16_000), attachment: "a".repeat(16_000), config: "c".repeat(48_000) };
+  return pb.MessageBody.encode({ type, ...body }).finish();
+}
+
 async function pairWithLargeMessages() {
   const [anna, ben] = await makePair();
   const stub = conversationStub(env, `${anna.app}:${keyBetween(anna, ben)}`);
-  const content = `needle ${"x".repeat(16_000)}`;
-  const body = { content, ext: "e".repeat(16_000), attachment: "a".repeat(16_000), config: "c".repeat(48_000) };
-  const payload = pb.MessageBody.encode({ type: pb.MessageBody.Type.CHAT, ...body }).finish();
+  const payload = largest(pb.MessageBody.Type.CHAT);
   for (let sent = 0; sent < COUNT; sent += AT_ONCE) {
     const items = Array.from({ length: AT_ONCE }, () => {
       return { uid: anna.uid, sn: 0, clientMid: crypto.randomUUID(), ns: 1, payload, to: ben.uid, echo: true };
@@ -75,5 +82,37 @@ describe("the largest messages", () => {
     }
     expect(new Set(found).size).toBe(COUNT);
     expect(found).toEqual([...found].sort((one, other) => other - one));
+  });
+
+  it("[HIST-1] [PULL-3] of the system are read page by page", async () => {
+    const user = await makeUser(await makeApp());
+    const { app, uid } = user;
+    const hub = hubStub(env, app, uid);
+    const payload = largest(pb.MessageBody.Type.CHAT);
+    for (let sent = 0; sent < COUNT; sent += AT_ONCE) {
+      const notices = Array.from({ length: AT_ONCE }, () => ({ uid, ns: 1, from: 0, fromSn: 0, to: uid, payload }));
+      await hub.notify(notices);
+    }
+    const seqs: number[] = [];
+    for (let before = 0; seqs.length === 0 || before > 0; ) {
+      const { entries, next } = await hub.systemHistory({ uid, before, limit: 500 });
+      expect(entries.length).toBeGreaterThan(0);
+      seqs.push(...entries.map(({ seq }) => seq));
+      before = next;
+    }
+    expect(seqs).toEqual(Array.from({ length: COUNT }, (_, n) => COUNT - n));
+    const forward = await runInDurableObject(hubOf(user), (_instance, { storage }) => {
+      const view = new SystemView(storage.sql, uid, new NoticeLog(storage.sql, uid));
+      const pages: { prevSeq: number; newest: number | undefined; last: Position }[] = [];
+      for (let after = 0; pages.at(-1)?.last.seq !== COUNT; after = pages.at(-1)?.last.mid ?? 0) {
+        const { prevSeq, entries, last } = view.page(after, 500);
+        pages.push({ prevSeq, newest: entries.at(-1)?.seq, last });
+      }
+      return pages;
+    });
+    expect(forward.length).toBeGreaterThan(5);
+    for (const [at, { prevSeq, newest, last }] of forward.entries()) {
+      expect([prevSeq, newest]).toEqual([forward[at - 1]?.last.seq ?? 0, last.seq]);
+    }
   });
 });
