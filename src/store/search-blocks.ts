@@ -44,12 +44,23 @@ const STATEMENT = `
       AND m.kind = 0 AND m.state = 0 AND ${holds("CASE m.search_text WHEN '' THEN m.content ELSE m.search_text END")}
   ORDER BY newest DESC LIMIT ?6`;
 
+/** Conversations of one statement: their list is one parameter, of which D1 takes 2 MB. */
+const MAX_SCOPES = 20_000;
+
 /** Newest first, by the newest mid below `before` that each may hold. */
-export async function matchingBlocks(db: D1Database, query: BlockQuery): Promise<SearchBlock[]> {
+export async function matchingBlocks(db: D1Database, { scopes, ...query }: BlockQuery): Promise<SearchBlock[]> {
+  const found: Row[] = [];
+  for (let at = 0; at < scopes.length; at += MAX_SCOPES) {
+    found.push(...(await matchingRows(db, { ...query, scopes: scopes.slice(at, at + MAX_SCOPES) })));
+  }
+  const newest = found.sort((one, other) => other.newest - one.newest).slice(0, query.limit);
+  return newest.map(({ conversation, first, last }) => ({ conversation, first, last }));
+}
+
+type Row = SearchBlock & { newest: number };
+
+async function matchingRows(db: D1Database, query: BlockQuery): Promise<Row[]> {
   const { app, scopes, keyword, after, before, limit } = query;
-  const { results } = await db
-    .prepare(STATEMENT)
-    .bind(app, JSON.stringify(scopes), keyword, after, before, limit)
-    .all<{ conversation: string; first: number; last: number }>();
-  return results.map(({ conversation, first, last }) => ({ conversation, first, last }));
+  const statement = db.prepare(STATEMENT).bind(app, JSON.stringify(scopes), keyword, after, before, limit);
+  return (await statement.all<Row>()).results;
 }
