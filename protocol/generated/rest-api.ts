@@ -63,7 +63,7 @@ export interface RestApi {
     };
   };
   /**
-   * Not supported: needs a captcha service
+   * Not supported: needs an SMS service
    */
   "/app/captcha/image": {
     methods: "GET" | "POST";
@@ -73,7 +73,7 @@ export interface RestApi {
     };
   };
   /**
-   * Not supported: needs a SMS service
+   * Not supported: needs an SMS service
    */
   "/app/captcha/sms": {
     methods: "GET";
@@ -83,7 +83,7 @@ export interface RestApi {
     };
   };
   /**
-   * Not supported: needs a SMS service
+   * Not supported: needs an SMS service
    */
   "/app/captcha/sms_web": {
     methods: "GET";
@@ -421,7 +421,7 @@ export interface RestApi {
     };
   };
   /**
-   * Not supported: needs a SMS service
+   * Not supported: needs an SMS service
    */
   "/app/user/info_pwd": {
     methods: "GET";
@@ -431,7 +431,7 @@ export interface RestApi {
     };
   };
   /**
-   * Not supported: needs a SMS service
+   * Not supported: needs an SMS service
    */
   "/app/user/mobile_bind": {
     methods: "POST";
@@ -441,7 +441,7 @@ export interface RestApi {
     };
   };
   /**
-   * Not supported: needs a SMS service
+   * Not supported: needs an SMS service
    */
   "/app/user/mobile_bind_with_sign": {
     methods: "POST";
@@ -451,7 +451,7 @@ export interface RestApi {
     };
   };
   /**
-   * Not supported: needs a SMS service
+   * Not supported: needs an SMS service
    */
   "/app/user/mobile_change": {
     methods: "POST";
@@ -461,7 +461,7 @@ export interface RestApi {
     };
   };
   /**
-   * Not supported: needs a SMS service
+   * Not supported: needs an SMS service
    */
   "/app/user/mobile_prechange_by_mobile": {
     methods: "POST";
@@ -471,7 +471,7 @@ export interface RestApi {
     };
   };
   /**
-   * Not supported: needs a SMS service
+   * Not supported: needs an SMS service
    */
   "/app/user/mobile_prechange_by_password": {
     methods: "POST";

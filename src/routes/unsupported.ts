@@ -9,13 +9,14 @@ interface Unsupported {
   methods: readonly Method[];
   path: string;
   /** What it would take. */
-  needs: "SMS" | "WeChat" | "push" | "identity check" | "captcha" | "link";
+  needs: "SMS" | "WeChat" | "push" | "identity check" | "link";
 }
 
 /** docs/not-supported.md has the same list; a test compares them. */
 export const unsupported: readonly Unsupported[] = [
   { methods: ["GET"], path: "/info", needs: "link" },
-  { methods: ["GET", "POST"], path: "/app/captcha/image", needs: "captcha" },
+  // The picture that is to be read before an SMS is sent.
+  { methods: ["GET", "POST"], path: "/app/captcha/image", needs: "SMS" },
   { methods: ["GET"], path: "/app/captcha/sms", needs: "SMS" },
   { methods: ["GET"], path: "/app/captcha/sms_web", needs: "SMS" },
   { methods: ["GET"], path: "/app/user/info_pwd", needs: "SMS" },
@@ -47,7 +48,7 @@ export const unsupportedOperations: Operation[] = unsupported.map(({ methods, pa
     path,
     access: "none",
     supported: false,
-    summary: `Not supported: needs ${needs === "identity check" ? "an" : "a"} ${needs} service`,
+    summary: `Not supported: needs ${needs === "identity check" || needs === "SMS" ? "an" : "a"} ${needs} service`,
     input: z.object({}),
     output: done,
     handler: async () => {
