@@ -1,8 +1,8 @@
-import type { OpenVault, Vault } from "../api/store";
+import type { OpenVault } from "../api/store";
 import type { Part, Parts } from "../delivery/parts";
 import { numbered } from "../errors/error-table";
 import { uidOf } from "../ports/token-uid";
-import { SavedConversations, type Shelf } from "./saved-conversations";
+import { type KeptIn, SavedConversations, type Shelf } from "./saved-conversations";
 import { SavedSends } from "./saved-sends";
 
 /** How long the vault may take before the client goes on without what is in it, ms. */
@@ -16,7 +16,7 @@ export class Keeper implements Part, Shelf {
   readonly #conversations: SavedConversations;
   readonly #changes = new Map<number, unknown>();
   #loaded: Promise<void> | null = null;
-  vault: Vault | null = null;
+  vault: KeptIn | null = null;
   #failing = false;
   #over = false;
 
@@ -65,7 +65,12 @@ export class Keeper implements Part, Shelf {
   async #load(uid: number, guid: string): Promise<void> {
     if (!uid) return this.written("no user in the token");
     this.#parts.self.uid = uid;
-    const vault = await this.#open(`oriole/${this.#parts.appId}/${uid}`);
+    const given = await this.#open(`oriole/${this.#parts.appId}/${uid}`);
+    // Async, so that one which throws, as it must not, is one that rejects: here a throw would end the connection.
+    const vault: KeptIn = {
+      read: async (table, keys) => given.read(table, keys),
+      write: async (table, puts, removed) => given.write(table, puts, removed),
+    };
     this.vault = vault;
     const [sends] = await Promise.all([vault.read("outbox"), this.#conversations.restore(vault)]);
     if (this.#over) return;

@@ -11,10 +11,12 @@ const GATHER_MS = 300;
 /** Long enough for the newest lines to be painted before the others take the processor. */
 const PAINT_MS = 50;
 
+export type KeptIn = Pick<Vault, "read" | "write">;
+
 /** Where it is kept, and who is told that it cannot be. */
 export interface Shelf {
   /** Null: not open, or never will be. */
-  readonly vault: Vault | null;
+  readonly vault: KeptIn | null;
   readonly written: (thrown?: unknown) => void;
 }
 
@@ -63,7 +65,7 @@ export class SavedConversations {
   }
 
   /** The newest lines first, then all; what the server was faster to tell about stays as it is. */
-  async restore(vault: Vault): Promise<void> {
+  async restore(vault: KeptIn): Promise<void> {
     for (const keys of [[TOP], undefined]) {
       for (const row of (await vault.read("list", keys)).flatMap(rowsFrom)) this.#restoreOne(row);
       if (keys) await new Promise<void>((painted) => void this.#parts.clock.after(PAINT_MS, painted));

@@ -225,6 +225,12 @@ describe("the vault", () => {
   const failing: Record<string, OpenVault> = {
     "is blocked": () => new Promise(() => {}),
     "cannot be opened": () => Promise.reject(new Error("denied")),
+    "throws where it should reject": async (name) => {
+      const fail = () => {
+        throw new Error("gone");
+      };
+      return { ...(await storageVault(new Disk())(name)), read: fail, write: fail };
+    },
     "is full": async (name) => ({
       ...(await storageVault(new Disk())(name)),
       write: () => Promise.reject(new Error("QuotaExceededError")),
