@@ -12,6 +12,10 @@ import { dist, hasKit, names, outer } from "./entries.mjs";
 
 const root = new URL("../../", import.meta.url).pathname;
 const script = 'export * from "../index";';
+/** A page without a bundler cannot pick entries: what is not of one kind of host or framework, in one script. */
+const wholeScript = ["index", "store/index", "tabs/index", "files/index", "actions/index", "content/index"]
+  .map((path) => `export * from "../${path}";`)
+  .join("");
 
 function typesOf(tool, ...args) {
   const { status } = spawnSync(process.execPath, [`${root}node_modules/${tool}`, ...args], { stdio: "inherit" });
@@ -36,6 +40,7 @@ export async function buildScripts(to) {
     await write(file.replace(/js$/, "cjs"), await commonJs(code));
   }
   await write("oriole.global.js", await bundleAlone(script, "iife", { globalName: "Oriole" }));
+  await write("oriole.all.global.js", await bundleAlone(wholeScript, "iife", { globalName: "Oriole" }));
   await write("oriole.es5.js", await bundleEs5());
   for (const name of outer) {
     await write(`${name}.js`, await bundleEntry(name, "esm", "js"));

@@ -4,6 +4,7 @@ import { execFile } from "node:child_process";
 import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { createContext, runInContext } from "node:vm";
 import ts from "typescript";
@@ -163,6 +164,24 @@ it("publishes no any", () => {
   }
   expect(files).toBeGreaterThan(100);
   expect(found).toEqual([]);
+});
+
+it("has a script with all that a page may use, which knows one core", async () => {
+  const context = createContext(Object.create(null));
+  runInContext(await readFile(`${home}dist/oriole.all.global.js`, "utf8"), context);
+  const here = Object.keys(context["Oriole"] as object);
+  for (const entry of [".", "./store", "./tabs", "./files", "./actions", "./content"]) {
+    const { import: esm } = manifest.exports[entry] ?? expect.fail("not exported");
+    const names = Object.keys(await import(/* @vite-ignore */ pathToFileURL(join(home, esm.default)).href));
+    expect(here).toEqual(expect.arrayContaining(names));
+  }
+  const made = `(() => {
+    const { createClient, store, sharedSocket, friends, uploadFile, contentOf, ClientError } = Oriole;
+    const client = createClient({ url: "http://x", appId: "a", features: [store(), sharedSocket()] });
+    const refused = [friends(client, {}), uploadFile(client, { size: 1, type: "" }, { xid: 5 })];
+    return Promise.all(refused.map((one) => one.catch((cause) => cause instanceof ClientError && cause.error)));
+  })()`;
+  expect(await runInContext(made, context)).toEqual(["UserNotLogin", "UserNotLogin"]);
 });
 
 it("loads from a script tag as Oriole, where there is nothing but the language, and makes a client there", async () => {
