@@ -109,9 +109,14 @@ async function leaveGroup(env: Env, app: string, gid: number, uid: number): Prom
       unwrap(await group.changeGroup("destroy", { by: uid }));
       return;
     }
-    unwrap(await group.changeGroup("transfer", { by: uid, to: heir }));
+    const handed = await group.changeGroup("transfer", { by: uid, to: heir });
+    // Left meanwhile, or was deleted as well: there may be another.
+    if (!handed.ok && handed.error === "GroupTransferNotAllowed") return leaveGroup(env, app, gid, uid);
+    if (!handed.ok && handed.error !== "GroupOwnerPermissionRequired") unwrap(handed);
   }
   const left = await group.changeGroup("leave", { uid });
+  // It was handed on to this one meanwhile.
+  if (!left.ok && left.error === "GroupOwnerCannotLeave") return leaveGroup(env, app, gid, uid);
   if (!left.ok && left.error !== "GroupNotMemberFound") unwrap(left);
 }
 

@@ -76,6 +76,16 @@ describe("deleting a user", () => {
     expect(await version()).toBeGreaterThan(after);
   });
 
+  it.each([0, 1, 2, 3])("and its heir in the same moment leaves the group to a third (%i)", async () => {
+    const [owner, heir, third] = [await newUser(), await newUser(), await newUser()];
+    const created = await owner.api.post("/group/create", { name: "G", user_list: [heir.uid, third.uid] });
+    const { group_id } = created.data as { group_id: number };
+    await owner.api.post("/group/admin/add", { group_id, user_list: [heir.uid] });
+    const answers = await Promise.all([owner, heir].map((user) => acting(user).call("DELETE", "/user/delete")));
+    expect(answers.map(({ code }) => code)).toEqual([200, 200]);
+    expect((await third.api.get("/group/info", { group_id })).data).toMatchObject({ owner_id: third.uid, count: 1 });
+  });
+
   it("needs no password of the app", async () => {
     const user = await newUser();
     expect(await acting(user).call("DELETE", "/user/delete")).toMatchObject({ code: 200 });

@@ -20,6 +20,7 @@ import { markUsersTold } from "../../src/store/untold-users";
 import { removeUser, setBanned, setStatus } from "../../src/store/users";
 import { disagreements } from "./support/agreement";
 import { Cut } from "./support/cut";
+import { meanwhile } from "./support/meanwhile";
 import { SdkClient } from "./support/sdk-client";
 import { makeApp, makeUser, type User } from "./support/stage";
 
@@ -374,6 +375,36 @@ describe("of two who change a user at once, the later one in D1 has its way, whi
       expect(among).toEqual({ ok: true, value: [] });
     });
     await vi.waitFor(async () => expect(await disagreements([anna, carl])).toEqual([]));
+  });
+
+  it("deleting it, and handing it a group", async () => {
+    const { anna, ben, gid, admin } = await newStage();
+    const group = groupStub(env, anna.app, gid);
+    const handOn = async () => {
+      const change = groupStub(env, anna.app, gid).changeGroup("transfer", { by: anna.uid, to: ben.uid });
+      expect(await change).toMatchObject({ ok: true });
+    };
+    const end = meanwhile("readGroup", "card", handOn);
+    const answer = await rest({ for: ben, method: "DELETE", path: "/user/delete" }, admin);
+    end();
+    expect(answer).toMatchObject({ code: 200 });
+    const card = await group.readGroup("card", { by: null });
+    expect(card).toMatchObject({ ok: true, value: { owner: anna.uid, count: 1 } });
+    expect(await disagreements([anna, ben])).toEqual([]);
+  });
+
+  it("deleting it, and losing the heir of its group", async () => {
+    const { anna, ben, gid, admin } = await newStage();
+    const group = groupStub(env, anna.app, gid);
+    const leave = async () => {
+      expect(await groupStub(env, anna.app, gid).changeGroup("leave", { uid: ben.uid })).toMatchObject({ ok: true });
+    };
+    const end = meanwhile("readGroup", "members", leave);
+    const answer = await rest({ for: anna, method: "DELETE", path: "/user/delete" }, admin);
+    end();
+    expect(answer).toMatchObject({ code: 200 });
+    expect(await group.readGroup("card", { by: null })).toMatchObject({ ok: false, error: "GroupNotExist" });
+    expect(await disagreements([anna, ben])).toEqual([]);
   });
 
   it("letting it say nothing, and letting it speak", async () => {
