@@ -125,11 +125,13 @@ function gone(
   by: number,
   own: boolean,
 ): void {
-  if (state.gone.get(mid)) return;
+  const before = state.gone.get(mid);
+  // What was taken back leaves its place, which may be deleted as well; what was deleted is not taken back any more.
+  if (before && (before.how === "deleted" || how === "recalled")) return;
   const message = state.message(mid);
   // Of a message that is not here, its author's recall tells whose it was.
   const counted = message ? counts(message) : how === "recalled" && !own;
-  state.gone.set(mid, { how, by, counted });
+  state.gone.set(mid, { by, counted, ...before, how });
   if (counted) state.unread.remove(mid, by);
   c.registry.touch(state);
   if (!message) return;

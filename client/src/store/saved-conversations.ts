@@ -159,6 +159,8 @@ function rowOf(state: ConversationState, held: readonly Message[]): Row {
   const { seq, mid } = log;
   const { count, readMid } = unread;
   const last = held[held.length - 1] ?? null;
-  const [goneLast = 0] = gone.entries().pop() ?? [];
+  const [goneMid = 0, { how } = { how: "" }] = gone.entries().pop() ?? [];
+  // The same message may be gone once more: recalled, then deleted.
+  const goneLast = how === "deleted" ? -goneMid : goneMid;
   return [xid, seq, mid, count, readMid, headMid, headTime, listed, read, delivered, last, timeline.cleared, goneLast];
 }

@@ -172,6 +172,31 @@ describe("what happens to messages", () => {
     expect(one.client.conversations()).toMatchObject([{ xid: B, unread: 1, last: { content: "3" } }]);
   });
 
+  it("[OP-2] what was taken back is deleted as well, on all own devices, and comes back with nothing", async () => {
+    const world = new World();
+    const one = await world.online(A);
+    const two = await world.online(A);
+    const { client: peer } = await world.online(B);
+    const said = ["1", "2"].map((text) => world.server.say(B, A, text));
+    await world.server.flow();
+    const mid = said[0]?.mid ?? 0;
+    const recall = peer.conversation(A).recall(mid);
+    await world.server.flow();
+    await recall;
+    expect(texts(two.client.conversation(B).messages())).toEqual(["", "2"]);
+    for (const client of [one.client, two.client]) {
+      // Again, by the second: nothing happens twice.
+      const done = client.conversation(B).delete(mid);
+      await world.server.flow();
+      await done;
+    }
+    for (const { client, heard } of [one, two]) {
+      expect(texts(client.conversation(B).messages())).toEqual(["2"]);
+      expect(client.conversation(B).summary.unread).toBe(1);
+      expect(ofName(heard, "messageUpdated").map(({ change }) => change)).toEqual(["recalled", "removed"]);
+    }
+  });
+
   it("[SEND-6] typing is told and not kept", async () => {
     const world = new World();
     const a = await world.online(A);

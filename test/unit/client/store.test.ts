@@ -483,6 +483,24 @@ describe("the conversations", () => {
     expect(fourth.client.conversation(5).summary.last?.content).toBe("d");
   });
 
+  it("do not bring back what was taken back and then deleted", async () => {
+    const world = new World(12);
+    const disk = new Disk();
+    const first = openTab(world, disk);
+    await world.pass(1000);
+    const conversation = first.client.conversation(B);
+    const [oops] = ["oops", "kept"].map((text) => conversation.send(text));
+    await world.pass(1000);
+    const { mid = 0 } = (await oops) ?? {};
+    for (const act of ["recall", "delete"] as const) {
+      const done = conversation[act](mid);
+      await world.pass(1000);
+      await done;
+    }
+    const second = await reload(world, disk, first);
+    expect(await opened(world, second)).toEqual(["kept sent"]);
+  });
+
   it("continue a page only where nothing is missing, and without what was removed or edited unseen", () => {
     const message = (mid: number) => ({ mid, id: `m${mid}`, editedAt: 0, own: false }) as Message;
     const [page, state] = [[1, 2, 3].map(message), () => new ConversationState(B, 500, () => ({}) as Conversation)];
