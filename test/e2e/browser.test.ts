@@ -14,6 +14,7 @@ import { ServerProcess } from "../support/browser/server-process.ts";
 
 const GROUP = "Demo group";
 const MANY = 60;
+const UNEVEN = 98;
 
 describe("the demo page", () => {
   let data: string;
@@ -223,7 +224,7 @@ describe("the demo page", () => {
   });
 
   it("goes back to the beginning of a conversation, and keeps its place meanwhile", async () => {
-    await sendMany(server, users.alice, users.bob);
+    await sendMany(server, users.alice, users.bob, MANY, (number) => `Number ${number}`);
     await bob.enter("alice");
     // A reload begins with the newest page alone, with the same login, and in the same conversation.
     await bob.page.reload();
@@ -244,6 +245,21 @@ describe("the demo page", () => {
     const numbers = texts.filter((text) => text.startsWith("Number "));
     expect(numbers).toEqual(Array.from({ length: MANY }, (_, index) => `Number ${index + 1}`));
     expect(texts[0]).toBe("Are you there?");
+  });
+
+  it("opens a conversation at its newest message, however uneven the new ones are", async () => {
+    await bob.enter(GROUP);
+    const uneven = (number: number) =>
+      `Sighting ${number}${number % 9 === 0 ? " of a bird with much to say".repeat(12) : ""}`;
+    await sendMany(server, users.alice, users.bob, UNEVEN, uneven);
+    await bob.unread("alice", UNEVEN).waitFor();
+    await bob.enter("alice");
+    await bob.message(`Sighting ${UNEVEN}`).waitFor();
+    await bob.unread("alice", UNEVEN).waitFor({ state: "detached" });
+    const list = bob.page.getByRole("log");
+    const below = () => list.evaluate((element) => element.scrollHeight - element.scrollTop - element.clientHeight);
+    expect(await below()).toBeLessThan(1);
+    await bob.button("To the newest messages").waitFor({ state: "detached" });
   });
 
   it("goes on when the network is back", async () => {
@@ -315,13 +331,19 @@ async function demoUsers(server: ServerProcess): Promise<{ alice: User; bob: Use
 }
 
 /** Many messages, one after the other, past the page. */
-async function sendMany(server: ServerProcess, from: User, to: User): Promise<void> {
+async function sendMany(
+  server: ServerProcess,
+  from: User,
+  to: User,
+  many: number,
+  text: (number: number) => string,
+): Promise<void> {
   const { appId } = await server.demo();
   const api = new Api(server.url, { app_id: appId });
   const [sender, receiver] = await Promise.all([from, to].map((user) => logIn(api, user)));
   if (!sender || !receiver) throw new Error("no login");
-  for (let number = 1; number <= MANY; number++) {
-    const message = { type: 1, targets: [receiver.user_id], content_type: 0, content: `Number ${number}` };
+  for (let number = 1; number <= many; number++) {
+    const message = { type: 1, targets: [receiver.user_id], content_type: 0, content: text(number) };
     const sent = await api.as(sender.token).post("/message/send", message);
     expect(sent.code).toBe(200);
   }

@@ -12,6 +12,7 @@ const NEAR_TOP_PX = 240;
 export function useBottomScroll(list: Ref<HTMLElement | null>, nearTop: () => void) {
   const atBottom = ref(true);
   let lastTop = 0;
+  let lastHeight = 0;
 
   const toBottom = () => {
     atBottom.value = true;
@@ -20,11 +21,13 @@ export function useBottomScroll(list: Ref<HTMLElement | null>, nearTop: () => vo
   const scrolled = () => {
     const element = list.value;
     if (!element) return;
-    const top = element.scrollTop;
-    if (element.scrollHeight - top - element.clientHeight < AT_BOTTOM_PX) atBottom.value = true;
-    // Rows that turn out taller than they were taken for also move the end away; only a reader moves up.
-    else if (top < lastTop - 1) atBottom.value = false;
+    const { scrollTop: top, scrollHeight: height } = element;
+    if (height - top - element.clientHeight < AT_BOTTOM_PX) atBottom.value = true;
+    // Rows that turn out taller than they were taken for also move the end away, and the virtual list moves up itself for
+    // shorter ones: only a reader moves up where all heights stay as they were.
+    else if (top < lastTop - 1 && height === lastHeight) atBottom.value = false;
     lastTop = top;
+    lastHeight = height;
     if (top < NEAR_TOP_PX) nearTop();
   };
 
