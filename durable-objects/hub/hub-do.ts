@@ -433,7 +433,7 @@ export class HubDO extends DurableObject<Env> implements HubRpc {
 
   async #leaveGroup(uid: number, group: string): Promise<void> {
     try {
-      await this.#conversation(group).changeGroup("leave", { uid }, true);
+      await this.#conversation(group).changeGroup("bequeath", { uid }, true);
     } catch (error) {
       logError("hub.leave_failed", error, { id: this.ctx.id.name, uid });
     }

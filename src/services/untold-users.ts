@@ -97,33 +97,8 @@ export async function tellRemoval(env: Env, app: string, change: Marked): Promis
   await markUsersTold(env.DB, app, "status", [change]);
 }
 
-/** A group of the user's own goes to an admin, else to the member with the lowest id; with nobody left it ends. */
+/** Done as well where the user is not in it any more, or there is no such group. */
 async function leaveGroup(env: Env, app: string, gid: number, uid: number): Promise<void> {
-  const group = groupStub(env, app, gid);
-  const card = await group.readGroup("card", { by: null });
-  // Gone, or not this user's any more: nothing to leave.
-  if (!card.ok || card.value.status !== 0) return;
-  if (card.value.owner === uid) {
-    const heir = await heirOf(group, uid);
-    if (heir === null) {
-      unwrap(await group.changeGroup("destroy", { by: uid }));
-      return;
-    }
-    const handed = await group.changeGroup("transfer", { by: uid, to: heir });
-    // Left meanwhile, or was deleted as well: there may be another.
-    if (!handed.ok && handed.error === "GroupTransferNotAllowed") return leaveGroup(env, app, gid, uid);
-    if (!handed.ok && handed.error !== "GroupOwnerPermissionRequired") unwrap(handed);
-  }
-  const left = await group.changeGroup("leave", { uid });
-  // It was handed on to this one meanwhile.
-  if (!left.ok && left.error === "GroupOwnerCannotLeave") return leaveGroup(env, app, gid, uid);
-  if (!left.ok && left.error !== "GroupNotMemberFound") unwrap(left);
-}
-
-async function heirOf(group: ReturnType<typeof groupStub>, owner: number): Promise<number | null> {
-  const admins = unwrap(await group.readGroup("admins", { by: null }));
-  const admin = admins.find((each) => each.uid !== owner);
-  if (admin) return admin.uid;
-  const { members } = unwrap(await group.readGroup("members", { by: null, after: 0, limit: 2 }));
-  return members.find((each) => each.uid !== owner)?.uid ?? null;
+  const left = await groupStub(env, app, gid).changeGroup("bequeath", { uid });
+  if (!left.ok && left.error !== "GroupNotMemberFound" && left.error !== "GroupNotExist") unwrap(left);
 }

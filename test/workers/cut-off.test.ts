@@ -13,6 +13,7 @@ import { hashPassword } from "../../src/services/password";
 import { directConversation, newChange } from "../../src/services/relation";
 import { finishUsers, tellBans, tellRemoval, tellStatus } from "../../src/services/untold-users";
 import { forgetStanding } from "../../src/services/user-standing";
+import { allocateId } from "../../src/store/allocate-id";
 import { setBlocked } from "../../src/store/friendships";
 import { markTold, type Untold } from "../../src/store/rosters";
 import { USER_STATUS } from "../../src/store/schema";
@@ -20,7 +21,6 @@ import { markUsersTold } from "../../src/store/untold-users";
 import { removeUser, setBanned, setStatus } from "../../src/store/users";
 import { disagreements } from "./support/agreement";
 import { Cut } from "./support/cut";
-import { meanwhile } from "./support/meanwhile";
 import { SdkClient } from "./support/sdk-client";
 import { makeApp, makeUser, type User } from "./support/stage";
 
@@ -377,34 +377,36 @@ describe("of two who change a user at once, the later one in D1 has its way, whi
     await vi.waitFor(async () => expect(await disagreements([anna, carl])).toEqual([]));
   });
 
-  it("deleting it, and handing it a group", async () => {
-    const { anna, ben, gid, admin } = await newStage();
+  it("deleting it, and founding a group in its name", async () => {
+    const { anna, ben, carl, admin } = await newStage();
+    const gid = await allocateId(env.DB, anna.app, "group");
     const group = groupStub(env, anna.app, gid);
-    const handOn = async () => {
-      const change = groupStub(env, anna.app, gid).changeGroup("transfer", { by: anna.uid, to: ben.uid });
-      expect(await change).toMatchObject({ ok: true });
-    };
-    const end = meanwhile("readGroup", "card", handOn);
-    const answer = await rest({ for: ben, method: "DELETE", path: "/user/delete" }, admin);
-    end();
-    expect(answer).toMatchObject({ code: 200 });
-    const card = await group.readGroup("card", { by: null });
-    expect(card).toMatchObject({ ok: true, value: { owner: anna.uid, count: 1 } });
-    expect(await disagreements([anna, ben])).toEqual([]);
+    await rest({ for: carl, method: "DELETE", path: "/user/delete" }, admin);
+    const members = [anna, ben].map(({ uid }) => ({ uid, confirm: false }));
+    const facts = { name: "", avatar: "", description: "", type: 0, capacity: 10 };
+    expect(await group.changeGroup("create", { owner: carl.uid, members, ...facts })).toMatchObject({ ok: true });
+    await vi.waitFor(async () => {
+      const card = await group.readGroup("card", { by: null });
+      expect(card).toMatchObject({ ok: true, value: { owner: anna.uid, count: 2 } });
+    });
+    await vi.waitFor(async () => expect(await disagreements([anna, ben, carl])).toEqual([]));
   });
 
-  it("deleting it, and losing the heir of its group", async () => {
-    const { anna, ben, gid, admin } = await newStage();
-    const group = groupStub(env, anna.app, gid);
-    const leave = async () => {
-      expect(await groupStub(env, anna.app, gid).changeGroup("leave", { uid: ben.uid })).toMatchObject({ ok: true });
-    };
-    const end = meanwhile("readGroup", "members", leave);
-    const answer = await rest({ for: anna, method: "DELETE", path: "/user/delete" }, admin);
-    end();
-    expect(answer).toMatchObject({ code: 200 });
-    expect(await group.readGroup("card", { by: null })).toMatchObject({ ok: false, error: "GroupNotExist" });
-    expect(await disagreements([anna, ben])).toEqual([]);
+  it("deleting both the owner of a group and its heir", async () => {
+    const stage = await newStage();
+    const { anna, ben, carl, gid } = stage;
+    await first(
+      stage,
+      { by: anna, path: "/group/invite", with: { group_id: gid, user_list: [carl.uid] } },
+      { by: anna, path: "/group/admin/add", with: { group_id: gid, user_list: [ben.uid] } },
+    );
+    const deletions = [anna, ben].map((user) =>
+      rest({ for: user, method: "DELETE", path: "/user/delete" }, stage.admin),
+    );
+    expect((await Promise.all(deletions)).map(({ code }) => code)).toEqual([200, 200]);
+    const card = await groupStub(env, anna.app, gid).readGroup("card", { by: null });
+    expect(card).toMatchObject({ ok: true, value: { owner: carl.uid, count: 1 } });
+    expect(await disagreements([anna, ben, carl])).toEqual([]);
   });
 
   it("letting it say nothing, and letting it speak", async () => {

@@ -65,6 +65,15 @@ export const groupChanges: ChangeTable = {
     ok(invitations.handle(uid, inviter, approve, reason, turn)),
   enterByCode: ({ invitations }, { uid, inviter }, turn) => ok(invitations.enterByCode(uid, inviter, turn)),
   leave: ({ members }, { uid }, turn) => ok(members.leave(uid, turn)),
+  bequeath(group, { uid }, turn) {
+    const { core, members } = group;
+    if (core.info.owner === uid) {
+      const heir = members.heirOf(uid);
+      if (heir === null) return groupChanges.destroy(group, { by: uid }, turn);
+      members.transfer(uid, heir, turn);
+    }
+    return ok(members.leave(uid, turn));
+  },
   kick: ({ members }, { by, uids }, turn) => members.kick(by, uids, turn),
   ban: ({ bans }, { by, uids, minutes }, turn) => bans.ban(by, uids, minutes, turn),
   unban: ({ bans }, { by, uids }, turn) => bans.unban(by, uids, turn),

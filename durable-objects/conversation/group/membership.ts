@@ -74,6 +74,14 @@ export class Membership {
     this.#core.dissolve(turn.nowMs);
   }
 
+  /** Who owns the group once its owner is no more; null: nobody is left. */
+  heirOf(owner: number): number | null {
+    const others = [...this.#core.viewers.participants()].filter(({ uid }) => uid !== owner);
+    const admins = others.filter(({ role }) => role === "admin");
+    const uids = (admins.length > 0 ? admins : others).map(({ uid }) => uid);
+    return uids.length > 0 ? uids.reduce((least, uid) => Math.min(least, uid)) : null;
+  }
+
   leave(uid: number, turn: Turn): void {
     const { owner } = this.#core.info;
     const viewer = this.#core.viewers.get(uid);
