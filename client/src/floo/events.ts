@@ -99,7 +99,7 @@ export interface Subscribe {
   (handlers: Handlers): void;
 }
 
-type AnyHandler = (payload: unknown) => void;
+type AnyHandler = (payload: unknown) => unknown;
 
 /** Handlers by name. The same function is added once; one that throws, or whose promise rejects, is reported and stops nobody else. */
 export class Emitter {
@@ -125,7 +125,13 @@ export class Emitter {
 
   emit<Name extends keyof FlooEvents>(name: Name, payload: FlooEvents[Name]): void {
     for (const handler of this.#lists[name] ?? []) {
-      (async () => handler(payload))().catch((thrown) => this.#failed(name, thrown));
+      const failed = (thrown: unknown) => this.#failed(name, thrown);
+      try {
+        Promise.resolve(handler(payload)).catch(failed);
+      } catch (thrown) {
+        // At once, as the log level is now.
+        failed(thrown);
+      }
     }
   }
 }

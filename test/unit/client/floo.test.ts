@@ -54,6 +54,7 @@ describe("handlers", () => {
     emitter.on({ recentlistUpdate: two });
     emitter.emit("recentlistUpdate", undefined);
     expect(heard).toEqual([1, 2]);
+    expect(failed).toEqual([["recentlistUpdate", "up"]]);
     await settled();
     expect(failed).toEqual([
       ["recentlistUpdate", "up"],
