@@ -5,7 +5,6 @@ import { pb } from "../../protocol/codec";
 import { closeCode, type ErrorName, OrioleError } from "../../protocol/errors";
 import { OK, provisionFrame, statusOf } from "../../protocol/frames";
 import { SYSTEM_UID } from "../../protocol/ids";
-import { MAX_ONLINE_DEVICES } from "../../protocol/limits";
 import { markIn, type TokenMark, UNMARKED } from "../access/token-mark";
 import { answerClose } from "../answer-close";
 import { conversationStub, type Env } from "../env";
@@ -27,19 +26,20 @@ import type {
   InvitationNews,
   Notice,
   Outcome,
-  Recipient,
   SystemAct,
 } from "../rpc";
 import { applySteps } from "../schema-steps";
+import { Arrivals, type ArrivalsPort } from "./arrivals";
 import { Bans } from "./bans";
 import { CatchUp } from "./catch-up";
 import { conversationPage } from "./conversation-pages";
+import { Deliveries, type DeliveriesPort } from "./deliveries";
 import { mirrorDevices, mirrorTokens } from "./device-mirror";
-import { type Arrival, type Device, DeviceRegistry } from "./device-registry";
+import { DeviceRegistry } from "./device-registry";
 import { DirectOpens } from "./direct-opens";
 import { currentTokens } from "./kept-token";
 import { LogOuts, type LogOutsPort } from "./log-outs";
-import { Mailbox, SharedFrames } from "./mailbox";
+import { Mailbox } from "./mailbox";
 import { removalOf, removeFrom, unreadOf } from "./rest-conversations";
 import { hubSchema } from "./schema";
 import { type Session, userNoticeFrame } from "./session";
@@ -52,7 +52,7 @@ import { Uplink } from "./uplink";
 const MIRROR_DELAY_MS = 500;
 const MIRROR_RETRY_MS = 10_000;
 
-const { PASSWORD_CHANGED, FROZEN, REMOVED, KICK_BY_SAME_DEVICE, DEVICE_LOGIN, DEVICE_ADDED } = pb.UserNotice.Type;
+const { PASSWORD_CHANGED, FROZEN, REMOVED } = pb.UserNotice.Type;
 
 export class HubDO extends DurableObject<Env> implements HubRpc {
   readonly #app: string;
@@ -63,6 +63,8 @@ export class HubDO extends DurableObject<Env> implements HubRpc {
   readonly #bans: Bans;
   readonly #statuses: Statuses;
   readonly #sessions: Sessions;
+  readonly #arrivals: Arrivals;
+  readonly #deliveries: Deliveries;
   readonly #mailboxes = new Map<number, Mailbox>();
   readonly #catchUp: CatchUp;
   readonly #uplink: Uplink;
@@ -81,6 +83,8 @@ export class HubDO extends DurableObject<Env> implements HubRpc {
     this.#logOuts = this.#newLogOuts();
     this.#sessions = new Sessions(ctx, env, (session) => this.#leave(session));
     for (const session of this.#sessions.all()) this.#mailbox(session.uid).sessions.add(session);
+    this.#arrivals = this.#newArrivals();
+    this.#deliveries = this.#newDeliveries();
     this.#catchUp = new CatchUp({
       conversation: this.#conversation,
       device: (uid, sn) => this.#devices.of(uid).find((device) => device.sn === sn) ?? null,
@@ -91,9 +95,9 @@ export class HubDO extends DurableObject<Env> implements HubRpc {
         conversation: this.#conversation,
         block: Number((ctx.id.name ?? "").split(":")[1]),
         // Parking needs the answer of a call; a user who is away is simply told again with the next batch.
-        deliver: (delivery) => void this.#deliver(delivery),
+        deliver: (delivery) => void this.#deliveries.take(delivery),
         isBanned: (uid) => this.#bans.bans(uid, Date.now()),
-        notify: (notice) => void this.#notify(notice),
+        notify: (notice) => void this.#deliveries.notify(notice),
         now: () => Date.now(),
         failed: (event, error) => logError(event, error, { id: ctx.id.name }),
       },
@@ -117,8 +121,8 @@ export class HubDO extends DurableObject<Env> implements HubRpc {
         agent: headers.get("x-oriole-agent") ?? "",
       };
       const mark = markIn(headers);
-      await this.#expect(arrival, mark);
-      const { device, announce } = this.#arrive(arrival, mark);
+      await this.#arrivals.expect(arrival, mark);
+      const { device, announce } = this.#arrivals.take(arrival, mark);
       const session = this.#sessions.accept(server, uid, device.sn, mark.jti);
       this.#mailbox(uid).sessions.add(session);
       session.send(provisionFrame({ status: OK, xid: { uid, deviceSN: device.sn } }));
@@ -161,8 +165,8 @@ export class HubDO extends DurableObject<Env> implements HubRpc {
     try {
       const { uid, guid, platform, userAgent, connection, gateway, token = UNMARKED } = login;
       const arrival = { uid, guid, platform, agent: userAgent };
-      await this.#expect(arrival, token);
-      const { device, announce } = this.#arrive(arrival, token);
+      await this.#arrivals.expect(arrival, token);
+      const { device, announce } = this.#arrivals.take(arrival, token);
       const session = this.#sessions.connect({ uid, sn: device.sn, connection, gateway, jti: token.jti });
       this.#mailbox(uid).sessions.add(session);
       announce();
@@ -193,15 +197,15 @@ export class HubDO extends DurableObject<Env> implements HubRpc {
   // ---- called by conversations and the Worker -------------------------------------------------------------------
 
   async deliver(deliveries: Delivery[]): Promise<Delivered[]> {
-    return deliveries.map((delivery) => this.#deliver(delivery));
+    return deliveries.map((delivery) => this.#deliveries.take(delivery));
   }
 
   async notify(notices: Notice[]): Promise<number[]> {
-    return notices.map((notice) => this.#notify(notice));
+    return notices.map((notice) => this.#deliveries.notify(notice));
   }
 
   async notifyEach(uids: number[], notice: Omit<Notice, "uid" | "to">): Promise<void> {
-    for (const uid of uids) this.#notify({ ...notice, uid, to: uid });
+    for (const uid of uids) this.#deliveries.notify({ ...notice, uid, to: uid });
   }
 
   async openDirect(uid: number, sn: number, conversation: string, token?: TokenMark): Promise<DirectOpened> {
@@ -260,7 +264,7 @@ export class HubDO extends DurableObject<Env> implements HubRpc {
   async setBans(uids: number[], untilMs: number, marks: number[] = []): Promise<void> {
     const taken = uids.filter((uid, at) => this.#bans.set(uid, untilMs, marks[at]));
     // Here, so that devices hear of two changes in the order that they were taken in.
-    for (const uid of taken) this.#notify(infoUpdated(uid, { banned_until: untilMs }));
+    for (const uid of taken) this.#deliveries.notify(infoUpdated(uid, { banned_until: untilMs }));
     await Promise.all(
       taken.flatMap((uid) => this.#directOpens.of(uid).map((name) => this.#conversation(name).setBan(uid, untilMs))),
     );
@@ -285,7 +289,7 @@ export class HubDO extends DurableObject<Env> implements HubRpc {
 
   async actInSystem(uid: number, act: SystemAct): Promise<Outcome<true>> {
     try {
-      actInSystem(this.#mailbox(uid), act, (notice) => void this.#notify(notice));
+      actInSystem(this.#mailbox(uid), act, (notice) => void this.#deliveries.notify(notice));
       return { ok: true, value: true };
     } catch (error) {
       if (error instanceof OrioleError) return { ok: false, error: error.error, reason: error.message };
@@ -345,6 +349,26 @@ export class HubDO extends DurableObject<Env> implements HubRpc {
     return new LogOuts(port, this.#devices, this.#tokens, this.#directOpens);
   }
 
+  #newArrivals(): Arrivals {
+    const port: ArrivalsPort = {
+      mailbox: (uid) => this.#mailbox(uid),
+      makeSure: (uid) => this.#sessions.makeSure([uid]),
+      currentTokens: (uid, generation) => currentTokens(this.env.DB, this.#app, uid, generation),
+      revokeTokens: (uid, { generation, kept }) => this.ctx.waitUntil(this.revokeTokens(uid, generation, null, kept)),
+      expel: (session, type, error) => this.#expel(session, type, error),
+      changed: () => this.#mirrorSoon(),
+    };
+    return new Arrivals(port, this.#statuses, this.#devices, this.#tokens);
+  }
+
+  #newDeliveries(): Deliveries {
+    const port: DeliveriesPort = {
+      mailbox: (uid) => this.#mailbox(uid),
+      leaveGroup: (uid, group) => this.ctx.waitUntil(this.#leaveGroup(uid, group)),
+    };
+    return new Deliveries(port, this.#statuses, this.#devices);
+  }
+
   #mailbox(uid: number): Mailbox {
     let mailbox = this.#mailboxes.get(uid);
     if (!mailbox) {
@@ -352,52 +376,6 @@ export class HubDO extends DurableObject<Env> implements HubRpc {
       this.#mailboxes.set(uid, mailbox);
     }
     return mailbox;
-  }
-
-  /** Takes up a device that logs in; `announce` tells the user's other devices once it is connected. */
-  #arrive(arrival: Arrival, token: TokenMark): { device: Device; announce: () => void } {
-    const status = this.#statuses.of(arrival.uid);
-    if (status !== "normal") throw new OrioleError(status === "frozen" ? "UserFrozen" : "UserRemoved");
-    if (this.#tokens.judge(arrival.uid, arrival.guid, token) === "revoked") throw new OrioleError("InvalidToken");
-    const mailbox = this.#mailbox(arrival.uid);
-    const nowMs = Date.now();
-    this.#requireRoom(mailbox, arrival.guid);
-    const { device, isNew } = this.#devices.arrive(arrival, nowMs, {
-      isOnline: (sn) => mailbox.isOnline(sn),
-      forget: (sn) => mailbox.cursors.forget(sn),
-    });
-    // [LOGIN-5]
-    for (const session of [...mailbox.sessions]) {
-      if (session.sn !== device.sn) continue;
-      this.#expel(session, KICK_BY_SAME_DEVICE, "UserKickedBySameDevice");
-    }
-    if (device.lastSeen === nowMs) this.#mirrorSoon();
-    return { device, announce: () => this.#announce(mailbox, device, isNew, nowMs) };
-  }
-
-  /** What has to be asked elsewhere before a device can be taken up, and seldom is. */
-  async #expect({ uid, guid }: Arrival, token: TokenMark): Promise<void> {
-    // Connections that are gone without a word must not keep it out.
-    if (this.#mailbox(uid).sessions.size >= MAX_ONLINE_DEVICES) await this.#sessions.makeSure([uid]);
-    if (this.#tokens.judge(uid, guid, token) !== "newer") return;
-    // Who voided the older ones has not said so here, or never will. Which one its user kept, D1 knows.
-    const { generation, kept } = await currentTokens(this.env.DB, this.#app, uid, token.generation);
-    this.ctx.waitUntil(this.revokeTokens(uid, generation, null, kept));
-  }
-
-  /** Before the device is taken up: a refused one must not be registered, nor push another one out. */
-  #requireRoom(mailbox: Mailbox, guid: string): void {
-    const online = new Set([...mailbox.sessions].map(({ sn }) => sn));
-    if (online.size < MAX_ONLINE_DEVICES) return;
-    const replaces = this.#devices.of(mailbox.uid).some((device) => device.guid === guid && online.has(device.sn));
-    if (!replaces) throw new OrioleError("UserTooManyDevice");
-  }
-
-  /** [LOGIN-6] */
-  #announce(mailbox: Mailbox, device: Device, isNew: boolean, nowMs: number): void {
-    if (!mailbox.hasOther(device.sn)) return;
-    const frame = userNoticeFrame(mailbox.uid, isNew ? DEVICE_ADDED : DEVICE_LOGIN, String(device.sn), nowMs);
-    for (const session of mailbox.sessions) if (session.sn !== device.sn) session.send(frame);
   }
 
   async #handle(session: Session, frame: Uint8Array): Promise<void> {
@@ -408,40 +386,12 @@ export class HubDO extends DurableObject<Env> implements HubRpc {
     }
   }
 
-  #deliver(delivery: Delivery): Delivered {
-    const frames = new SharedFrames();
-    const { notices = [] } = delivery;
-    // Who was put out and is back with an entry of the same batch is in.
-    for (const notice of notices) if (notice.member) this.#notify(notice);
-    const park = delivery.recipients
-      .filter((recipient) => !this.#deliverTo(recipient, delivery, frames))
-      .map(({ uid }) => uid);
-    for (const notice of notices) if (!notice.member) this.#notify(notice);
-    return { park };
-  }
-
-  /** False: may be parked. */
-  #deliverTo(recipient: Recipient, delivery: Delivery, frames: SharedFrames): boolean {
-    const { uid } = recipient;
-    if (this.#statuses.of(uid) !== "removed") return this.#mailbox(uid).deliver(delivery, recipient, frames);
-    if (!delivery.conversation.startsWith("g:")) return false;
-    // Brought in while it was being removed: whoever removes it asks for its groups once, and may have done so by then.
-    this.ctx.waitUntil(this.#leaveGroup(uid, delivery.conversation));
-    // Should that fail, the next delivery comes here again.
-    return true;
-  }
-
   async #leaveGroup(uid: number, group: string): Promise<void> {
     try {
       await this.#conversation(group).changeGroup("bequeath", { uid }, true);
     } catch (error) {
       logError("hub.leave_failed", error, { id: this.ctx.id.name, uid });
     }
-  }
-
-  #notify(notice: Notice): number {
-    const devices = notice.own ? this.#devices.of(notice.uid).length : 0;
-    return this.#mailbox(notice.uid).notify(notice, devices, Date.now());
   }
 
   #expel(session: Session, type: pb.UserNotice.Type, error: ErrorName): void {
