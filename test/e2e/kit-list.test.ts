@@ -96,6 +96,21 @@ describe("the message list", () => {
     await other.close();
   });
 
+  it("lets go of the newest when a reader turns the wheel, whatever grows meanwhile", async () => {
+    const other = await openLab(context, files, ALL - 60, ALL);
+    await expect.poll(async () => (await onScreen(other)).last).toBe(ALL);
+    const log = other.getByRole("log");
+    // Between any two frames, as messages do that pour in.
+    await log.evaluate((list) => {
+      let height = 0;
+      setInterval(() => list.querySelector("ol").style.setProperty("padding-bottom", `${++height}px`), 4);
+    });
+    await log.hover();
+    await other.mouse.wheel(0, -300);
+    await other.getByRole("button", { name: "To the newest messages" }).waitFor({ timeout: 2_000 });
+    await other.close();
+  });
+
   it("goes to either end in one step, by Home and End", async () => {
     const other = await openLab(context, files, ALL - 500, ALL);
     await expect.poll(async () => (await onScreen(other)).last).toBe(ALL);
