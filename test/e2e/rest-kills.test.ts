@@ -77,9 +77,12 @@ describe(`kills under REST, CHAOS_SEED=${seed}`, () => {
       },
       { timeout: 15_000, interval: 500 },
     );
-    const problems = await disagreements({ server: calm, app: APP, admin, uids });
-    console.log(`CHAOS_SEED=${seed}: ${KILLS} kills, answers by code ${JSON.stringify([...codes])}`, problems);
-    expect(problems).toEqual([]);
+    console.log(`CHAOS_SEED=${seed}: ${KILLS} kills, answers by code ${JSON.stringify([...codes])}`);
+    // Asking a group is the touch that lets it finish; D1 has the rest a moment after the answer.
+    await vi.waitFor(async () => expect(await disagreements({ server: calm, app: APP, admin, uids })).toEqual([]), {
+      timeout: 15_000,
+      interval: 1000,
+    });
     expect(codes.get(200) ?? 0).toBeGreaterThan(100);
     expect(codes.get(null) ?? 0).toBeGreaterThan(0);
   });

@@ -43,6 +43,7 @@ async function ofGroup({ server, app, admin }: Asked, row: Row): Promise<string[
   );
   const info = await admin.get("/group/info", { group_id: gid });
   if (row["status"] === 1) return differs(`ended group ${gid}`, [info.code, 0], [20001, mirrored.length]);
+  if (info.code !== 200) return [`group ${gid} is in D1 and answers ${info.code}`];
   const card = info.data as Row;
   const { data } = await admin.get("/group/member_list", { group_id: gid });
   const members = (data as { user_id: number; role: string }[]).map(({ user_id }) => user_id);
