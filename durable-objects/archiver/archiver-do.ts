@@ -13,9 +13,9 @@ const GATHER_MS = 150;
 /**
  * Pause after each round. On a private server D1 answers within the process, and a chain of answers that never waits for
  * anything outside keeps the process from reading its sockets until the last row is written. After a long round it is
- * longer, so that those who chat get most of the one thread that writes as well.
+ * longer: of the one thread, writing takes a fifth while there is a backlog, and those who chat get the rest.
  */
-const REST = { times: 4, leastMs: 25, mostMs: 200 };
+const REST = { times: 4, leastMs: 25, mostMs: 1000 };
 
 interface Waiting extends Handed {
   done: (failure: string | null) => void;
