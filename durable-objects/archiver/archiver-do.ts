@@ -6,16 +6,12 @@
 import { DurableObject } from "cloudflare:workers";
 import type { Env } from "../env";
 import type { ArchiverRpc, ArchiveWrite } from "../rpc";
+import { type Clock, rest } from "./rest";
 import { type Handed, nextRound, statementsOf } from "./round";
 
 /** How long the first of a round waits for others; a row is to be in D1 within a second of its commit. */
 const GATHER_MS = 150;
-/**
- * Pause after each round. On a private server D1 answers within the process, and a chain of answers that never waits for
- * anything outside keeps the process from reading its sockets until the last row is written. After a long round it is
- * longer: of the one thread, writing takes a fifth while there is a backlog, and those who chat get the rest.
- */
-const REST = { times: 4, leastMs: 25, mostMs: 1000 };
+const CLOCK: Clock = { now: () => Date.now(), wait: (ms) => scheduler.wait(ms) };
 
 interface Waiting extends Handed {
   done: (failure: string | null) => void;
@@ -38,8 +34,7 @@ export class ArchiverDO extends DurableObject<Env> implements ArchiverRpc {
     while (this.#waiting.length > 0) {
       const startMs = Date.now();
       await this.#write(nextRound(this.#waiting));
-      const tookMs = Date.now() - startMs;
-      await scheduler.wait(Math.min(REST.mostMs, Math.max(REST.leastMs, REST.times * tookMs)));
+      await rest(Date.now() - startMs, CLOCK);
     }
     this.#running = false;
   }
