@@ -7,7 +7,7 @@ import type { Env } from "../../durable-objects/env";
 export type KeyDeriver = Pick<Env, "KEY_DERIVATION">;
 
 /**
- * 4 MB and some 9 ms a hash. Who logs in waits for it, and on a private server it takes a core from all others: at OWASP's
+ * 4 MB and some 9 ms a hash. Who logs in waits for it, and a private server has few cores for it: at OWASP's
  * settings (88 to 350 ms) a few logins a second would be felt by everybody.
  */
 const COST = { N: 2 ** 12, r: 8, p: 1 } as const;
