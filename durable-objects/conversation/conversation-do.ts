@@ -121,7 +121,10 @@ export class ConversationDO extends DurableObject<Env> implements ConversationRp
   }
 
   async replayWebhook(after: number): Promise<Outcome<{ entries: number }>> {
-    return { ok: true, value: { entries: this.#parts.forwarder.replay(after) } };
+    const { group, log, forwarder } = this.#parts;
+    // One that has ended is still told of.
+    if (group && !group.exists && log.head.mid === 0) return { ok: false, error: "GroupNotExist" };
+    return { ok: true, value: { entries: forwarder.replay(after) } };
   }
 
   async setBan(uid: number, untilMs: number): Promise<void> {

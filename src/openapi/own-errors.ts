@@ -125,6 +125,7 @@ const lists: Record<string, readonly ErrorName[]> = {
   "/roster/may_message": [...user, "UserPermissionDenied"],
   "/roster/*": user,
   "/app/secret_info": ["InvalidVerificationCode"],
+  "/app/webhook/replay": ["GroupNotExist"],
   "/app/qr_login": ["InvalidVerificationCode"],
   "/group/create": [
     "UserNotExist",

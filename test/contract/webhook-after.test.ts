@@ -156,6 +156,7 @@ describe("after-send", () => {
     const first = await admin.post("/app/webhook/replay", { since: 0, limit: 2 });
     expect(first).toMatchObject({ data: { conversations: 2 }, cursor: expect.stringContaining(":") });
     expect(await admin.post("/app/webhook/replay", { conversation: "x:1" })).toMatchObject({ code: 10002 });
+    expect(await admin.post("/app/webhook/replay", { conversation: "g:999" })).toMatchObject({ code: 20001 });
   });
 
   it("[HOOK-16] once the URL is gone nothing is told, and a new one begins with what comes then", async () => {
