@@ -2737,6 +2737,8 @@ export interface RestApi {
         platform: number;
         user_agent: string;
         user_id: number;
+        online: boolean;
+        last_seen: number;
       }[];
       cursor?: string;
       version: 0;

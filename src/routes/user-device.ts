@@ -23,6 +23,9 @@ const deviceShape = z.object({
   platform: z.int(),
   user_agent: z.string(),
   user_id: z.int(),
+  online: z.boolean(),
+  /** When it last logged in, ms, exact to an hour. */
+  last_seen: z.int(),
 });
 
 const noSuchDevice = () =>
@@ -50,6 +53,8 @@ export const userDeviceOperations: Operation[] = [
           platform: device.platform,
           user_agent: device.userAgent,
           user_id: uid,
+          online: device.online,
+          last_seen: device.lastSeen,
         })),
         version: 0 as const,
       };

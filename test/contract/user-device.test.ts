@@ -17,7 +17,11 @@ describe("devices", () => {
     const [phone, tablet] = [await device(user, "phone"), await device(user, "tablet")];
     expect(await online()).toEqual({ online: true });
     const list = async () => (await user.api.get("/user/device/list")).data;
-    expect(await list()).toMatchObject([{ device_sn: phone.sn, platform: 6 }, { device_sn: tablet.sn }]);
+    const sinceMs = Date.now() - 60_000;
+    expect(await list()).toMatchObject([
+      { device_sn: phone.sn, platform: 6, online: true, last_seen: expect.toSatisfy((ms: number) => ms > sinceMs) },
+      { device_sn: tablet.sn, online: true },
+    ]);
     expect(await user.api.post("/user/kick", { device_sn: String(phone.sn) })).toMatchObject({ code: 200 });
     await phone.tells("KICKED_BY_OTHER_DEVICE");
     await phone.until(() => phone.closed === 4112);
@@ -26,7 +30,7 @@ describe("devices", () => {
     expect(await user.api.call("DELETE", "/user/device/remove", { device_sn: tablet.sn })).toMatchObject({ code: 200 });
     await tablet.tells("DEVICE_REMOVED");
     await tablet.until(() => tablet.closed === 4112);
-    expect(await list()).toMatchObject([{ device_sn: phone.sn }]);
+    expect(await list()).toMatchObject([{ device_sn: phone.sn, online: false }]);
     expect(await user.api.post("/user/device/remove", { device_sn: tablet.sn })).toMatchObject({ code: 10002 });
     expect(await user.api.post("/user/kick", { device_sn: 99 })).toMatchObject({ code: 10002 });
     expect((await device(user, "phone")).status).toBe(INVALID_TOKEN);

@@ -458,8 +458,8 @@ describe("people and groups on the demo page", () => {
     const devices = alice.page.getByRole("list", { name: "Devices" });
     await expect.poll(() => devices.getByRole("listitem").count()).toBe(2);
     await devices
-      .getByText(/^Chrome \(/)
-      .first()
+      .getByText(/^Chrome \(.*· Connected$/)
+      .nth(1)
       .waitFor();
     await devices.getByRole("button", { name: /^Log out device/ }).click();
     await other.page.getByText("Another device of yours logged this one out.").waitFor();

@@ -75,6 +75,8 @@ export const en = {
   "settings.blocked": "Blocked",
   "settings.devices": "Devices",
   "settings.thisDevice": "This device",
+  "settings.online": "Connected",
+  "settings.lastLogin": "Last login {when}",
   "settings.kick": "Log out device {sn}",
   "settings.password": "Password",
   "settings.changePassword": "Change password",

@@ -76,6 +76,8 @@ export const zh: Readonly<Record<DemoPhrase, string>> = {
   "settings.blocked": "黑名单",
   "settings.devices": "登录设备",
   "settings.thisDevice": "本机",
+  "settings.online": "在线",
+  "settings.lastLogin": "登录于 {when}",
   "settings.kick": "登出设备 {sn}",
   "settings.password": "密码",
   "settings.changePassword": "修改密码",
