@@ -264,6 +264,10 @@ export interface Device {
   user_id: number;
   platform: number;
   user_agent: string;
+  /** Beside what the original gives: whether it is connected, */
+  online: boolean;
+  /** and when it last logged in, ms, exact to an hour. */
+  last_seen: number;
 }
 
 /** Somebody of the app whom users may ask for help. */

@@ -45,6 +45,9 @@ export const userCases: Cases = {
       user_id: ann.uid,
       platform: 6,
       user_agent: expect.any(String),
+      // Two more than documented.
+      online: true,
+      last_seen: expect.any(Number),
     });
   },
   asyncKickDevice: async ({ scene }) => {
