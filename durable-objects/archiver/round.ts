@@ -8,8 +8,8 @@ export interface Handed {
 
 const MAX_HANDED = 100;
 /**
- * A single one may exceed it. On a private server nobody is served while D1 writes: 70 to 80 ms for so much, measured with texts
- * of 100 bytes and what search has of them.
+ * A single one may exceed it. On a private server nobody is served while D1 writes: some 60 ms for so much, with texts of 100
+ * bytes and what search has of them.
  */
 const MAX_CHARS = 100_000;
 /** D1 takes 2,000,000 bytes a parameter, and a character has three at most. What is handed in has fewer a piece. */

@@ -17,7 +17,7 @@ export const ENTRIES_PER_BLOCK = 32;
  */
 const MAX_TEXT_CHARS = 400_000;
 /** In place of what is too large. Nothing that is folded has capitals: src/store/search-blocks.ts takes it for any keyword. */
-const ANY_TEXT = "ANY";
+export const ANY_TEXT = "ANY";
 
 /** block, first mid, last mid, text. */
 export type SearchRow = [number, number, number, string];

@@ -1,5 +1,7 @@
 /** Which stretches of which conversations hold a keyword. Plain SQL: it turns about a list that comes as JSON. */
 
+import { ANY_TEXT } from "../../durable-objects/conversation/search-blocks";
+
 export interface SearchBlock {
   conversation: string;
   first: number;
@@ -24,7 +26,7 @@ export interface BlockQuery {
 const holds = (text: string) => `instr(CAST(${text} AS BLOB), CAST(?3 AS BLOB)) > 0`;
 
 // CROSS JOIN keeps SQLite from turning the joins around: each scope is one range of a primary key. Texts are compared as
-// bytes, which spares it the counting of characters. What no block covers yet is looked for message by message. 'ANY' stands
+// bytes, which spares it the counting of characters. What no block covers yet is looked for message by message. ANY_TEXT stands
 // for a text too large for D1 (durable-objects/conversation/search-blocks.ts): the conversation looks into it.
 const STATEMENT = `
   WITH scope AS (
@@ -36,7 +38,7 @@ const STATEMENT = `
   SELECT b.conversation, b.first_mid AS first, b.last_mid AS last, min(b.last_mid, ?5 - 1) AS newest
     FROM scope CROSS JOIN search_blocks AS b
     WHERE b.app = ?1 AND b.conversation = scope.conversation AND b.last_mid > scope.floor AND b.first_mid < ?5
-      AND (${holds("b.text")} OR b.text = 'ANY')
+      AND (${holds("b.text")} OR b.text = '${ANY_TEXT}')
   UNION ALL
   SELECT m.conversation, m.mid, m.mid, m.mid
     FROM scope CROSS JOIN messages AS m
