@@ -33,9 +33,9 @@ describe("a ban", () => {
     const [anna, ben] = await makePair();
     const inbox = await SdkClient.inbox(anna);
     const hub = hubStub(env, anna.app, anna.uid);
-    await hub.setBans([anna.uid], Date.now() + 1_500);
+    await hub.setBans([anna.uid], Date.now() + 3_000);
     const direct = await SdkClient.direct(anna, ben.uid, inbox.sn);
     expect(await direct.say(ben.uid, "banned")).toMatchObject({ code: USER_BANNED });
-    await vi.waitFor(async () => expect(await direct.say(ben.uid, "over")).toMatchObject({ code: 1 }), 5_000);
+    await vi.waitFor(async () => expect(await direct.say(ben.uid, "over")).toMatchObject({ code: 1 }), 10_000);
   });
 });
