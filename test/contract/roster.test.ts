@@ -163,6 +163,31 @@ describe("asking to be friends", () => {
     expect(await relation(alice, bob)).toBe(FRIEND);
   });
 
+  it("is answered by becoming friends, however that comes about: nobody accepts it once they have parted", async () => {
+    const addBob = async () =>
+      (await app.admin()).with({ user_id: String(alice.uid) }).post("/user/add_roster", { list: [bob.uid] });
+    for (const way of [() => befriend(), addBob]) {
+      await twoUsers();
+      await settings(bob, { auth_mode: 1 });
+      await ask();
+      await way();
+      expect((await bob.api.get("/roster/apply/list")).data).toMatchObject([{ user_id: alice.uid, status: 1 }]);
+      await alice.api.post("/roster/delete", { user_id: bob.uid });
+      expect(await bob.api.post("/roster/accept", { user_id: alice.uid })).toMatchObject({ code: 10007 });
+      expect(await friendsOf(alice)).toEqual([]);
+    }
+  });
+
+  it("of two who asked each other in the same moment, accepting one answers both", async () => {
+    await twoUsers();
+    await server.current.database
+      .prepare("INSERT INTO roster_applications VALUES (?1, ?2, ?3, '', '', 0, ?4, 0), (?1, ?3, ?2, '', '', 0, ?4, 0)")
+      .bind(app.id, alice.uid, bob.uid, Date.now() + 60_000)
+      .run();
+    expect(await bob.api.post("/roster/accept", { user_id: alice.uid })).toMatchObject({ code: 200 });
+    expect(await alice.api.post("/roster/accept", { user_id: bob.uid })).toMatchObject({ code: 10007 });
+  });
+
   it("takes a JSON array of them", async () => {
     await twoUsers();
     const body = JSON.stringify([{ user_id: bob.uid, reason: "r", alias: "a" }, { user_id: 5 }]);
