@@ -207,6 +207,21 @@ describe("invitations", () => {
     expect(await shy.api.post("/group/invite/handle", { ...body, approval: true })).toMatchObject({ code: 20015 });
   });
 
+  it("are declined as a whole by who names itself, and all who asked hear of it", async () => {
+    const gid = await found(owner, [member]);
+    const devices = [await online(server.current, owner), await online(server.current, member)];
+    for (const inviter of [owner, member]) {
+      await inviter.api.post("/group/invite", { group_id: gid, user_list: [shy.uid] });
+    }
+    const body = { group_id: gid, user_id: shy.uid, approval: false, reason: "busy" };
+    expect(await shy.api.post("/group/invite/handle", body)).toMatchObject({ code: 200 });
+    for (const device of devices) {
+      const declined = { from: shy.uid, to: [device.uid], content: "busy" };
+      expect(await heard(device, "INVITE_DECLINED", gid)).toMatchObject(declined);
+    }
+    expect(await shy.api.post("/group/invite/handle", { ...body, approval: true })).toMatchObject({ code: 20015 });
+  });
+
   it("[GROUP-5] are settled when the user has come in another way", async () => {
     const gid = await group();
     const device = await online(server.current, shy);

@@ -47,18 +47,16 @@ export class Invitations {
     const pending = this.#pending.of(uid, turn.nowMs).filter(({ inviter }) => named === uid || named === inviter);
     const [invitation] = approve ? pending.filter(({ inviter }) => this.#mayStill(inviter)) : pending;
     if (!invitation) throw new OrioleError("GroupInvitationExpiredOrHandled");
-    const { inviter } = invitation;
     const type = approve ? INVITE_ACCEPTED : INVITE_DECLINED;
     for (const row of pending) {
       const news = this.#pending.settle(row, approve ? 1 : 2, turn.nowMs);
       this.#core.tellOne(turn, uid, type, uid, [row.inviter], "", { own: true, invitation: news });
+      // Whoever asked has an answer; that it is yes is heard by all members.
+      if (!approve) this.#core.tellOne(turn, row.inviter, type, uid, [row.inviter], reason);
     }
-    if (approve) {
-      allow(this.#admission.enter(uid, turn));
-      this.#core.tell(turn, INVITE_ACCEPTED, uid, [inviter]);
-    } else {
-      this.#core.tellOne(turn, inviter, INVITE_DECLINED, uid, [inviter], reason);
-    }
+    if (!approve) return;
+    allow(this.#admission.enter(uid, turn));
+    this.#core.tell(turn, INVITE_ACCEPTED, uid, [invitation.inviter]);
   }
 
   /** The code says who showed it; what that member may do is asked now, not when it was made. */
