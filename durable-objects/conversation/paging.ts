@@ -157,11 +157,11 @@ export class Paging {
     return status === UNREAD ? encoded : withStatus(encoded, status);
   }
 
-  /** Read once somebody it was for has read it. */
+  /** Read once somebody it was for has read it, who may have left since. Newcomers begin behind it, and have read nothing of it. */
   #statusForAuthor(row: LogRow): pb.MessageBody.Status {
     let status = UNREAD;
-    for (const viewer of this.#viewers.participants()) {
-      if (viewer.uid === row.sender) continue;
+    for (const viewer of this.#viewers.everybody()) {
+      if (viewer.uid === row.sender || viewer.joinedMid >= row.mid) continue;
       if (row.mid <= viewer.receiptMid) return READ;
       if (row.mid <= viewer.deliveredMid) status = DELIVERED;
     }

@@ -91,6 +91,11 @@ export class Viewers {
     return viewer && (this.takesPart(uid) || viewer.leftMid > 0) ? viewer : null;
   }
 
+  /** Everybody who takes part, or did. */
+  everybody(): Iterable<Viewer> {
+    return this.#byUid.values();
+  }
+
   /** Everybody who takes part now. */
   *participants(): Iterable<Viewer> {
     for (const viewer of this.#byUid.values()) {

@@ -101,6 +101,28 @@ describe("history_visible", () => {
   });
 });
 
+describe("what history says of one's own messages", () => {
+  it("[HIST-1] is read by who was there when it was said: no newcomer reads it by coming, no leaver takes it back", async () => {
+    const gid = await found(owner, [member]);
+    await owner.api.post("/group/settings/history_visible", { group_id: gid, value: true });
+    const message = { type: 2, targets: [gid], content_type: 0, content: "who reads?" };
+    const [msg_id] = (await owner.api.post("/message/send", message)).msg_ids ?? [];
+    const status = async () => {
+      const { data } = await owner.api.get("/message/conversation", { opposite_id: gid, msg_id_start: 0, limit: 20 });
+      return (data as { messages: { status: string }[] }).messages.map((each) => each.status);
+    };
+    await owner.api.post("/group/invite", { group_id: gid, user_list: [other.uid] });
+    expect(await status()).toEqual(["UNREAD"]);
+    const ack = { conversation_id: gid, msg_id };
+    expect(await other.api.get("/message/ack", ack)).toMatchObject({ code: 200 });
+    expect(await status()).toEqual(["UNREAD"]);
+    expect(await member.api.get("/message/ack", ack)).toMatchObject({ code: 200 });
+    expect(await status()).toEqual(["READ"]);
+    await member.api.post("/group/leave", { group_id: gid });
+    expect(await status()).toEqual(["READ"]);
+  });
+});
+
 describe("hide_member_info", () => {
   it("hides plain members from each other", async () => {
     const gid = await found(owner, [member, other]);
