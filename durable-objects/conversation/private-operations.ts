@@ -103,9 +103,10 @@ export class PrivateOperations {
     });
   }
 
-  /** [OP-2] READ_CANCEL: unread begins with that message again; what the authors were told stays told. */
+  /** [OP-2] READ_CANCEL: unread begins with that message again; what the authors were told stays told. Back only. */
   #unread(item: Publish, viewer: Viewer, mid: number, effects: Effects): void {
     this.#requireMessage(mid);
+    if (mid > viewer.read.mid) return;
     const read = this.#log.at(mid - 1);
     this.#viewers.save({ ...viewer, read });
     effects.notices.push({

@@ -92,7 +92,7 @@ export class SystemView {
         return this.#readTo(this.#log.at(mid));
       case "READ_CANCEL":
         this.#requireNotice(mid);
-        return this.#save({ ...this.#place, read: this.#log.at(mid - 1) });
+        return mid <= this.#place.read.mid && this.#save({ ...this.#place, read: this.#log.at(mid - 1) });
       case "DELETE":
         this.#requireNotice(mid);
         this.#counted = null;

@@ -42,6 +42,9 @@ describe("the system conversation", () => {
     expect(await place(phone)).toEqual({ unread: 1, read: mids[1] });
     expect(await act(phone, READ_CANCEL, mids[0] ?? 0)).toMatchObject({ code: 1 });
     expect(await place(phone)).toMatchObject({ unread: 3 });
+    // Back only: what is unread stays so.
+    expect(await act(phone, READ_CANCEL, mids[2] ?? 0)).toMatchObject({ code: 1 });
+    expect(await place(phone)).toMatchObject({ unread: 3 });
     expect(await act(phone, DELETE, mids[1] ?? 0)).toMatchObject({ code: 1 });
     expect(await place(phone)).toMatchObject({ unread: 2 });
     await act(phone, READ_ALL, mids[2] ?? 0);

@@ -102,6 +102,14 @@ export function operationSuite(stage: { readonly current: Stage }): void {
       expect((await a1.history(ben.uid, 0, 20)).messages.find(({ id }) => id === two)?.body.status).toBe(2);
     });
 
+    it("[OP-2] READ_CANCEL goes back only: of what nobody read it reads nothing", async () => {
+      await said("one");
+      expect(await b1.operate("READ_CANCEL", { to: ben.uid, mid: await said("two"), xid: anna.uid })).toMatchObject({
+        code: 1,
+      });
+      expect((await ben.api.get("/message/unread")).data).toEqual([{ conversation_id: { uid: anna.uid }, num: 2 }]);
+    });
+
     it("[OP-2] DELIVER_ACK: the author's devices hear it; history says delivered", async () => {
       const mid = await said();
       expect(await b1.operate("DELIVER_ACK", { to: anna.uid, mid })).toMatchObject({ code: 1 });
