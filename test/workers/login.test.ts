@@ -27,7 +27,7 @@ describe("logging in with a wrong password", () => {
     const app = await makeApp();
     const { asked, binding } = keyDeriver();
     const post = async (path: string, body: object) => {
-      const request = new Request(`https://oriole.test${path}`, {
+      const request = new Request<unknown, IncomingRequestCfProperties>(`https://oriole.test${path}`, {
         method: "POST",
         headers: { app_id: app, "content-type": "application/json" },
         body: JSON.stringify(body),
