@@ -2,9 +2,11 @@
 
 import { imageSize } from "image-size";
 import { logError } from "../../../durable-objects/log-event";
+import { framePixels } from "./frame-pixels";
 import { jpegEighth } from "./reduced/jpeg-eighth";
 import type { Pixels } from "./reduced/pixels";
 import { pngQuarter } from "./reduced/png-quarter";
+import { isTurned, upright } from "./upright";
 
 export interface Size {
   width: number;
@@ -39,6 +41,11 @@ const JPEG_QUALITY = 80;
 // One per isolate, as is the memory that it counts.
 let failures = 0;
 
+/** Whether this isolate makes pictures still. Where not, nothing is said about a picture that was not made. */
+export function makesPictures(): boolean {
+  return failures < MAX_FAILURES;
+}
+
 /** The largest size of the same shape that fits; never larger than it is. */
 export function fitted({ width, height }: Size, box: Size): Size {
   const scale = Math.min(1, box.width / width, box.height / height);
@@ -48,7 +55,7 @@ export function fitted({ width, height }: Size, box: Size): Size {
 /** The picture upright and within the box; null where it cannot be made. */
 export async function shrunk(bytes: Uint8Array<ArrayBuffer>, box: Size): Promise<Picture | null> {
   const found = measured(bytes);
-  if (!found || failures >= MAX_FAILURES) return null;
+  if (!found || !makesPictures()) return null;
   const part = found.isLarge ? await readPart(bytes, found.type) : null;
   if (found.isLarge && !part) return null;
   const photon = await import("@cf-wasm/photon/workerd");
@@ -76,8 +83,10 @@ interface Measured {
 function measured(bytes: Uint8Array): Measured | null {
   try {
     const { width, height, type = "", orientation = 1 } = imageSize(bytes);
-    const isLarge = width * height > MAX_PIXELS || bytes.length > MAX_BYTES;
-    return width > 0 && height > 0 ? { isLarge, type, orientation } : null;
+    const inFrames = type === "gif" || type === "webp" ? framePixels(bytes, type) : 0;
+    if (width === 0 || height === 0 || inFrames === null) return null;
+    const isLarge = Math.max(width * height, inFrames) > MAX_PIXELS || bytes.length > MAX_BYTES;
+    return { isLarge, type, orientation };
   } catch {
     return null;
   }
@@ -105,31 +114,17 @@ function made(photon: Photon, open: () => Image, orientation: number, box: Size)
       isTurned(orientation) ? { width: box.height, height: box.width } : box,
     );
     const small = hold(photon.resize(image, size.width, size.height, photon.SamplingFilter.Triangle));
-    return encoded(upright(photon, small, orientation, hold));
+    // Not by photon's own rotate, which mixes pixels and runs over: of all but pure colors it leaves white.
+    const { rgba, width, height } = upright({ ...size, rgba: small.get_raw_pixels() }, orientation);
+    return encoded(hold(new photon.PhotonImage(rgba, width, height)), rgba);
   } finally {
     for (const image of held) image.free();
   }
 }
 
-/** EXIF orientations from 5 on lie on their side. */
-function isTurned(orientation: number): boolean {
-  return orientation >= 5;
-}
-
-/** Clockwise degrees to an EXIF orientation's upright; even below 5, and odd from 5 on, are mirrored first. */
-const DEGREES: Partial<Record<number, number>> = { 3: 180, 4: 180, 5: 270, 6: 90, 7: 90, 8: 270 };
-const MIRRORED = [2, 4, 5, 7];
-
-function upright(photon: Photon, image: Image, orientation: number, hold: (image: Image) => Image): Image {
-  if (MIRRORED.includes(orientation)) photon.fliph(image);
-  const degrees = DEGREES[orientation];
-  return degrees === undefined ? image : hold(photon.rotate(image, degrees));
-}
-
 /** JPEG is a tenth of PNG and has no transparency. */
-function encoded(image: Image): Picture {
-  const pixels = image.get_raw_pixels();
-  const opaque = !pixels.some((value, at) => at % 4 === 3 && value < 255);
+function encoded(image: Image, rgba: Uint8Array): Picture {
+  const opaque = !rgba.some((value, at) => at % 4 === 3 && value < 255);
   return opaque
     ? { bytes: Uint8Array.from(image.get_bytes_jpeg(JPEG_QUALITY)), type: "image/jpeg" }
     : { bytes: Uint8Array.from(image.get_bytes()), type: "image/png" };

@@ -4,8 +4,8 @@ import type { Env } from "../../../durable-objects/env";
 import { logError } from "../../../durable-objects/log-event";
 import type { FileRow } from "../../store/files";
 import { downloadHeaders } from "./download-headers";
-import { objectKey, THUMBNAIL_EDGES, thumbnailKey } from "./objects";
-import { maxSourceBytes, type Picture, type Size, shrunk } from "./picture";
+import { objectKey, THUMBNAIL_EDGES, THUMBNAIL_EDITION, thumbnailKey } from "./objects";
+import { makesPictures, maxSourceBytes, type Picture, type Size, shrunk } from "./picture";
 import { hasOneOf } from "./ranges";
 import { askStore } from "./stored-object";
 
@@ -26,7 +26,7 @@ export function boxOf({ w, h }: Edges): Size {
 export async function thumbnail(env: Env, request: Request, file: FileRow, edges: Edges): Promise<Response | null> {
   if (file.size > maxSourceBytes(file.type)) return null;
   const box = boxOf(edges);
-  const etag = `"${file.object}-${box.width}x${box.height}"`;
+  const etag = `"${file.object}-${box.width}x${box.height}.${THUMBNAIL_EDITION}"`;
   const known = hasOneOf(request.headers.get("if-none-match"), [etag]);
   if (known) return new Response(null, { status: 304, headers: downloadHeaders({ ...file, etag }) });
   const picture = await pictureFor(env, file, box);
@@ -48,7 +48,7 @@ async function keptOrMade(env: Env, { app, object }: FileRow, edge: number): Pro
   const key = thumbnailKey(app, object, edge);
   const kept = await read(env, key);
   if (kept) return kept.bytes.length > 0 ? { bytes: kept.bytes, type: typeOf(kept.object) } : null;
-  const source = await read(env, objectKey(app, object));
+  const source = makesPictures() && (await read(env, objectKey(app, object)));
   if (!source) return null;
   const picture = await shrunk(source.bytes, { width: edge, height: edge });
   await keep(env, key, picture);
