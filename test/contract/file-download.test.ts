@@ -93,6 +93,9 @@ describe("[FILE-8] what a browser could run", () => {
     ["<html><body>", "text/plain"],
     ["<?xml version='1.0'?><a/>", "application/xhtml+xml"],
     ["alert(1)", "text/javascript"],
+    ["alert(1)", "application/x-javascript"],
+    ["alert(1)", "text/jscript"],
+    ["<!-- a --> <!-- b --><script>", "text/plain"],
   ])("%s is saved and never shown", async (text, type) => {
     const bytes = new TextEncoder().encode(text);
     const response = await open(bob, await upload(alice, bob.uid, { bytes, type, name: "x.html" }));
@@ -100,6 +103,12 @@ describe("[FILE-8] what a browser could run", () => {
     expect(response.headers.get("content-disposition")).toMatch(/^attachment;/);
     expect(response.headers.get("content-security-policy")).toBe("default-src 'none'; sandbox");
   });
+});
+
+it("a text of nothing but comments is no page, and is known as none at once", async () => {
+  const bytes = new TextEncoder().encode(`${"<!---->".repeat(500)}.`);
+  const response = await open(bob, await upload(alice, bob.uid, { bytes, type: "text/plain", name: "x.txt" }));
+  expect(response.headers.get("content-type")).toBe("text/plain; charset=utf-8");
 });
 
 describe("[FILE-14] types and sizes", () => {

@@ -12,9 +12,12 @@ const MEDIA = /^(image|audio|video)\//;
 /** What is one of these begins as one. Others may be told further in than the first bytes go, or not at all. */
 const ALWAYS_SAID = new Set(["image/png", "image/jpeg", "image/gif", "image/webp"]);
 
-/** Text that a browser would run as a page or a drawing, whatever it is called. */
+/**
+ * Text that a browser would run as a page or a drawing, whatever it is called. A comment ends at its first `-->` and nowhere
+ * else: where it may end at any later one, a few dozen comments can be read in more ways than there is time for.
+ */
 const MARKUP =
-  /^(?:\ufeff)?\s*(?:<!--[\s\S]*?-->\s*)*<(?:!doctype|\?xml|html|svg|head|body|script|iframe|title|style)\b/i;
+  /^(?:\ufeff)?\s*(?:<!--(?:(?!-->)[\s\S])*-->\s*)*<(?:!doctype|\?xml|html|svg|head|body|script|iframe|title|style)\b/i;
 
 export async function mediaType(head: Uint8Array, said: string): Promise<string> {
   const declared = normalised(said);
@@ -27,9 +30,13 @@ export async function mediaType(head: Uint8Array, said: string): Promise<string>
   return MEDIA.test(found) || MEDIA.test(declared) || declared === UNKNOWN ? found : declared;
 }
 
+/** Scripts have a dozen names, and a browser knows them all (WHATWG MIME Sniffing, 4.6). */
+const RUN =
+  /^(text\/html|(text|application)\/(xml|(x-)?(java|ecma)script)|text\/(javascript1\.[0-5]|jscript|livescript)|.*\+xml)$/;
+
 /** Whether a browser may run what is in it. */
 export function isMarkup(type: string): boolean {
-  return /^(text\/html|(text|application)\/(xml|javascript|ecmascript)|.*\+xml)$/.test(type);
+  return RUN.test(type);
 }
 
 function normalised(type: string): string {
