@@ -1,6 +1,7 @@
 /** Devices of a user, and what they share. */
 
 import { describe, expect, it } from "vitest";
+import { MAX_KNOWN_DEVICES } from "../../protocol/limits.ts";
 import { put, useAccounts } from "../support/accounts.ts";
 import { Device } from "../support/device.ts";
 
@@ -39,6 +40,16 @@ describe("devices", () => {
     expect(await acting(user).post("/user/kick")).toMatchObject({ code: 200 });
     await again.tells("KICKED_BY_OTHER_DEVICE");
     expect(await online()).toEqual({ online: false });
+  });
+
+  it("[LOGIN-8] are kicked all at once, however many there are", async () => {
+    const user = await newUser();
+    const guids = Array.from({ length: MAX_KNOWN_DEVICES }, (_, at) => `device${at}`);
+    for (const guid of guids) (await device(user, guid)).close();
+    const bound = { name: user.name, password: user.password, device_guid: guids[0] };
+    const { token } = (await accounts.app.api.post("/token/user", bound)).data as { token: string };
+    expect(await user.api.post("/user/kick")).toMatchObject({ code: 200 });
+    expect(await accounts.app.api.as(token).get("/user/profile")).toMatchObject({ code: 402 });
   });
 
   it.each(["/user/kick", "/user/device/remove"])("[LOGIN-8] %s lasts for one that is away", async (path) => {
