@@ -11,6 +11,6 @@ export async function revokeToken(env: Env, claims: Claims, nowMs: number): Prom
   const { app, uid, jti, guid, role, expiresMs } = claims;
   if (jti === "") throw new OrioleError("InvalidToken", "the token has no name to be taken back by");
   if (role === "user") await hubStub(env, app, uid).revokeToken(uid, { jti, untilMs: expiresMs, guid });
-  await revoke(env.DB, { app, jti, expiresAt: expiresMs }, nowMs);
+  await revoke(env.DB, { app, uid, jti, expiresAt: expiresMs }, nowMs);
   forgetToken(app, jti);
 }

@@ -1,8 +1,9 @@
 /** When devices were logged out: the tokens that they had until then open nothing. By guid, which outlives the device's row. */
 
-import { and, eq } from "drizzle-orm";
+import { and, eq, lt, sql } from "drizzle-orm";
 import { directory } from "./directory";
-import { kickedDevices } from "./schema";
+import { confirmedLogins } from "./handovers";
+import { handovers, kickedDevices } from "./schema";
 
 /** ms; 0: never. */
 export async function kickedAt(db: D1Database, app: string, uid: number, guid: string): Promise<number> {
@@ -21,15 +22,19 @@ export async function keepKicks(
   guids: readonly string[],
   expiredMs: number,
 ): Promise<void> {
-  if (guids.length === 0) return;
+  const query = directory(db);
+  const own = and(eq(kickedDevices.app, app), eq(kickedDevices.uid, uid));
   // The list as one parameter: a statement takes 100 at most, and a user may have 64 devices.
-  await db.batch([
-    db.prepare("DELETE FROM kicked_devices WHERE app = ? AND uid = ? AND at < ?").bind(app, uid, expiredMs),
-    db
-      .prepare(
-        `INSERT INTO kicked_devices (app, uid, guid, at) SELECT ?1, ?2, value, ?3 FROM json_each(?4) WHERE true
-          ON CONFLICT (app, uid, guid) DO UPDATE SET at = max(at, excluded.at)`,
-      )
-      .bind(app, uid, at, JSON.stringify(guids)),
+  const each = sql`SELECT ${app}, ${uid}, value, ${at} FROM json_each(${JSON.stringify(guids)}) WHERE true`;
+  await query.batch([
+    query.delete(kickedDevices).where(and(own, lt(kickedDevices.at, expiredMs))),
+    query
+      .insert(kickedDevices)
+      .select(each)
+      .onConflictDoUpdate({
+        target: [kickedDevices.app, kickedDevices.uid, kickedDevices.guid],
+        set: { at: sql`max(${kickedDevices.at}, excluded.at)` },
+      }),
+    query.delete(handovers).where(confirmedLogins(app, uid)),
   ]);
 }

@@ -2,7 +2,8 @@
 
 import { and, eq, lt } from "drizzle-orm";
 import { directory } from "./directory";
-import { revokedTokens } from "./schema";
+import { confirmedLogins } from "./handovers";
+import { handovers, revokedTokens } from "./schema";
 
 export async function isRevoked(db: D1Database, app: string, jti: string): Promise<boolean> {
   const row = await directory(db)
@@ -16,12 +17,13 @@ export async function isRevoked(db: D1Database, app: string, jti: string): Promi
 /** Those that have expired meanwhile are refused without a row, so they are cleared away here. */
 export async function revoke(
   db: D1Database,
-  token: { app: string; jti: string; expiresAt: number },
+  { uid, ...token }: { app: string; uid: number; jti: string; expiresAt: number },
   nowMs: number,
 ): Promise<void> {
   const query = directory(db);
   await query.batch([
     query.delete(revokedTokens).where(and(eq(revokedTokens.app, token.app), lt(revokedTokens.expiresAt, nowMs))),
     query.insert(revokedTokens).values(token).onConflictDoNothing(),
+    query.delete(handovers).where(confirmedLogins(token.app, uid)),
   ]);
 }

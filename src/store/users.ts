@@ -1,8 +1,9 @@
 /** Users as REST reads and writes them. */
 
-import { and, asc, eq, gt, inArray, ne, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, gt, ne, type SQL, sql } from "drizzle-orm";
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import { among, directory } from "./directory";
+import { confirmedLogins } from "./handovers";
 import { handovers, UNTOLD, USER_STATUS, users } from "./schema";
 
 export type User = typeof users.$inferSelect;
@@ -131,8 +132,7 @@ export async function raiseGeneration(
     .where(and(existing(app, uid), from === null ? undefined : eq(users.password, from)))
     .returning({ generation: users.tokenGeneration });
   // A login that one of them has confirmed would bring a token of the new generation.
-  const logins = and(eq(handovers.app, app), eq(handovers.uid, uid), inArray(handovers.kind, ["qr", "login"]));
-  const [rows] = await query.batch([raising, query.delete(handovers).where(logins)]);
+  const [rows] = await query.batch([raising, query.delete(handovers).where(confirmedLogins(app, uid))]);
   return rows[0]?.generation ?? null;
 }
 

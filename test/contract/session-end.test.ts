@@ -2,8 +2,10 @@
 
 import { describe, expect, it } from "vitest";
 import { put, useAccounts } from "../support/accounts.ts";
+import type { Envelope } from "../support/api.ts";
 import { Device } from "../support/device.ts";
 import { closeDevicesAfterEach, online } from "../support/group-scene.ts";
+import type { TestUser } from "../support/private-server.ts";
 
 const accounts = useAccounts("session-end");
 const { acting, device, logIn, newUser } = accounts;
@@ -88,8 +90,14 @@ describe("[LOGIN-7] the end of a session", () => {
     expect((await logIn(user.name, `new${winner}`)).code).toBe(200);
   });
 
-  it("and a login that was confirmed before is void, too", async () => {
+  it.each<[string, (user: TestUser, sn: number) => Promise<Envelope>]>([
+    ["another password", (user) => acting(user).post("/user/change_password_admin", { password: "x" })],
+    ["a kick", (user) => acting(user).post("/user/kick")],
+    ["a device that is forgotten", (user, sn) => acting(user).post("/user/device/remove", { device_sn: sn })],
+    ["a token taken back", (user) => user.api.post("/token/revoke")],
+  ])("a login that was confirmed before is void after %s", async (_what, end) => {
     const user = await newUser();
+    const { sn } = await device(user);
     const { api } = accounts.app;
     const confirmed = async () => {
       const { qr_code } = (await api.get("/app/qr_code")).data as { qr_code: string };
@@ -99,7 +107,7 @@ describe("[LOGIN-7] the end of a session", () => {
     const [fetched, waiting] = [await confirmed(), await confirmed()];
     const { data } = await api.get("/app/qr_login", { qr_code: fetched });
     const { username, password } = data as { username: string; password: string };
-    expect(await acting(user).post("/user/change_password_admin", { password: "x" })).toMatchObject({ code: 200 });
+    expect(await end(user, sn)).toMatchObject({ code: 200 });
     expect((await logIn(username, password)).code).toBe(11001);
     expect(await api.get("/app/qr_login", { qr_code: waiting })).not.toMatchObject({ code: 200 });
   });
