@@ -48,9 +48,10 @@ export interface Asked {
 }
 
 export async function askFor({ env, request, app }: Attempt, login: LoginName): Promise<Asked> {
-  const unknown = `${login.by}:${login.by === "uid" ? login.uid : login.name}`;
-  const { user, failures } = await findLogin(env.DB, app.id, login, subjectsOf({ env, request }, unknown));
-  const account = user ? accountOf(user.uid) : unknown;
+  // However it is said what the name is: else one that somebody has would be known by what each way counts.
+  const unknown = login.by === "uid" ? `uid:${login.uid}` : `name:${login.name}`;
+  const { user, named, failures } = await findLogin(env.DB, app.id, login, subjectsOf({ env, request }, unknown));
+  const account = named === null ? unknown : accountOf(named);
   const subjects = subjectsOf({ env, request }, account);
   return { user, account, failures: failures.filter(({ subject }) => subjects.includes(subject)) };
 }

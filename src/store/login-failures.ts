@@ -22,15 +22,25 @@ export function accountOf(uid: number): string {
 export type LoginName = { by: "username" | "mobile" | "any"; name: string } | { by: "uid"; uid: number };
 
 // An empty mobile or email is "none", not a name; the second terms also let SQLite use the partial indexes.
+const ANY = "(username = ?2 OR (mobile = ?2 AND mobile <> '') OR (email = ?2 AND email <> ''))";
+
 const CONDITIONS: Record<LoginName["by"], string> = {
   uid: "uid = ?2",
   username: "username = ?2",
   mobile: "(mobile = ?2 AND mobile <> '')",
-  any: "(username = ?2 OR (mobile = ?2 AND mobile <> '') OR (email = ?2 AND email <> ''))",
+  any: ANY,
 };
 
 /** What of a user decides about a login. */
 export type LoginUser = Pick<User, "uid" | "status" | "password" | "untold" | "tokenGeneration">;
+
+export interface LoginFound {
+  /** Whom the name calls in the way that was asked. */
+  user: LoginUser | null;
+  /** Whom it calls in any way: a wrong password for a mobile number counts whether it was said to be one or a username. */
+  named: number | null;
+  failures: LoginFailures[];
+}
 
 /**
  * Who is logging in, and the wrong passwords that stand against the user and against the other subjects. One question,
@@ -42,21 +52,25 @@ export async function findLogin(
   app: string,
   login: LoginName,
   others: readonly string[],
-): Promise<{ user: LoginUser | null; failures: LoginFailures[] }> {
+): Promise<LoginFound> {
+  const meant = CONDITIONS[login.by];
   const row = await db
     .prepare(
-      `WITH named AS (SELECT * FROM users WHERE app = ?1 AND ${CONDITIONS[login.by]} LIMIT 1)
+      `WITH named AS (SELECT *, ${meant} AS meant FROM users WHERE app = ?1 AND ${login.by === "uid" ? meant : ANY}
+          ORDER BY meant DESC LIMIT 1)
         SELECT
+          (SELECT uid FROM named) AS named,
           (SELECT json_object('uid', uid, 'status', status, 'password', password, 'untold', untold,
-            'tokenGeneration', token_generation) FROM named) AS user,
+            'tokenGeneration', token_generation) FROM named WHERE meant) AS user,
           (SELECT json_group_array(json_object('subject', subject, 'failures', failures,
             'blockedUntil', blocked_until, 'updatedAt', updated_at)) FROM login_failures WHERE app = ?1 AND subject IN
             (SELECT value FROM json_each(?3) UNION ALL SELECT '${ACCOUNT}' || uid FROM named)) AS failures`,
     )
     .bind(app, login.by === "uid" ? login.uid : login.name, JSON.stringify(others))
-    .first<{ user: string | null; failures: string }>();
+    .first<{ named: number | null; user: string | null; failures: string }>();
   if (!row) throw new Error("a question without a condition was not answered");
   return {
+    named: row.named,
     user: row.user === null ? null : (JSON.parse(row.user) as LoginUser),
     failures: JSON.parse(row.failures) as LoginFailures[],
   };

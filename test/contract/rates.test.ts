@@ -130,6 +130,31 @@ describe("passwords", () => {
     expect(await guess()).toMatchObject({ code: TOO_MANY });
   });
 
+  it.each([
+    ["nobody's", "+8613800000001", {}],
+    ["a mobile number", "+8613800000002", { mobile: "+8613800000002" }],
+    ["a username", "somebodys", { username: "somebodys" }],
+  ])(
+    "[RATE-6] %s name is counted as one, whatever it is said to be: that would tell what it is",
+    async (kind, said, its) => {
+      const { uid, api } = await guarded.user(its.username ?? `user${kind.length}`);
+      if (its.mobile) expect(await api.post("/user/mobile", { mobile: its.mobile })).toMatchObject({ code: 200 });
+      const ways: [string, Record<string, string>][] = [
+        ["/token/user", { name: said }],
+        ["/token/user", { mobile: said }],
+        ["/token/login", { login_name: said }],
+      ];
+      for (const [path, body] of ways) {
+        expect(await guarded.api.post(path, { ...body, password: "x" })).toMatchObject({ code: WRONG_PASSWORD });
+      }
+      const counted = await server.current.database
+        .prepare("SELECT failures FROM login_failures WHERE app = ? AND (subject LIKE ? OR subject = ?)")
+        .bind(guarded.id, `%:${said}`, `user:${uid}`)
+        .all();
+      expect(counted.results).toEqual([{ failures: 3 }]);
+    },
+  );
+
   it("[RATE-6] many guesses at once are no way around it", async () => {
     await guarded.user("rushed");
     const codes = await Promise.all(
