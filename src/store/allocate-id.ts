@@ -11,10 +11,10 @@ const KINDS = { user: 0, group: 1 } as const;
 /** Takes the next block of the kind for the app, unless it has one with room. */
 const OPEN = `INSERT INTO blocks (kind, block, app, used)
   SELECT ?2, COALESCE((SELECT MAX(block) FROM blocks WHERE kind = ?2) + 2, ?3 + ?2), ?1, 0
-  WHERE NOT EXISTS (SELECT 1 FROM blocks WHERE app = ?1 AND kind = ?2 AND used < ${BLOCK_SIZE})`;
+  WHERE NOT EXISTS (SELECT 1 FROM blocks INDEXED BY blocks_open WHERE app = ?1 AND kind = ?2 AND used < ${BLOCK_SIZE})`;
 
 const TAKE = `UPDATE blocks SET used = used + 1
-  WHERE kind = ?2 AND block = (SELECT block FROM blocks WHERE app = ?1 AND kind = ?2 AND used < ${BLOCK_SIZE} LIMIT 1)
+  WHERE kind = ?2 AND block = (SELECT block FROM blocks INDEXED BY blocks_open WHERE app = ?1 AND kind = ?2 AND used < ${BLOCK_SIZE} LIMIT 1)
   RETURNING block * ${BLOCK_SIZE} + used - 1 AS id`;
 
 /** An id that no user and no group of the deployment has or had. One batch, which D1 runs as one transaction. */

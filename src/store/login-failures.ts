@@ -21,15 +21,22 @@ export function accountOf(uid: number): string {
 /** How somebody says who is logging in. */
 export type LoginName = { by: "username" | "mobile" | "any"; name: string } | { by: "uid"; uid: number };
 
+const USERNAME = "username = ?2";
 // An empty mobile or email is "none", not a name; the second terms also let SQLite use the partial indexes.
-const ANY = "(username = ?2 OR (mobile = ?2 AND mobile <> '') OR (email = ?2 AND email <> ''))";
+const MOBILE = "mobile = ?2 AND mobile <> ''";
+const EMAIL = "email = ?2 AND email <> ''";
 
 const CONDITIONS: Record<LoginName["by"], string> = {
   uid: "uid = ?2",
-  username: "username = ?2",
-  mobile: "(mobile = ?2 AND mobile <> '')",
-  any: ANY,
+  username: USERNAME,
+  mobile: MOBILE,
+  any: "TRUE",
 };
+
+/** Left to itself SQLite goes through all users of the app for a mobile or an email. */
+const NAMED = `SELECT uid FROM users INDEXED BY users_username WHERE app = ?1 AND ${USERNAME}
+  UNION ALL SELECT uid FROM users INDEXED BY users_mobile WHERE app = ?1 AND ${MOBILE}
+  UNION ALL SELECT uid FROM users INDEXED BY users_email WHERE app = ?1 AND ${EMAIL}`;
 
 /** What of a user decides about a login. */
 export type LoginUser = Pick<User, "uid" | "status" | "password" | "untold" | "tokenGeneration">;
@@ -56,8 +63,8 @@ export async function findLogin(
   const meant = CONDITIONS[login.by];
   const row = await db
     .prepare(
-      `WITH named AS (SELECT *, ${meant} AS meant FROM users WHERE app = ?1 AND ${login.by === "uid" ? meant : ANY}
-          ORDER BY meant DESC LIMIT 1)
+      `WITH named AS (SELECT *, ${meant} AS meant FROM users
+          WHERE app = ?1 AND uid IN (${login.by === "uid" ? "?2" : NAMED}) ORDER BY meant DESC LIMIT 1)
         SELECT
           (SELECT uid FROM named) AS named,
           (SELECT json_object('uid', uid, 'status', status, 'password', password, 'untold', untold,

@@ -1,6 +1,6 @@
 /** What is known for pushes: tokens of devices, and a user's alias, tags and badge. Nothing is pushed from here. */
 
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { directory } from "./directory";
 import { devices, pushBindings, pushProfiles } from "./schema";
 
@@ -34,7 +34,8 @@ export async function isAliasTaken(db: D1Database, app: string, alias: string): 
   const row = await directory(db)
     .select({ uid: pushProfiles.uid })
     .from(pushProfiles)
-    .where(and(eq(pushProfiles.app, app), eq(pushProfiles.alias, alias)))
+    // The last term is the index's own: without it, it does not count.
+    .where(and(eq(pushProfiles.app, app), eq(pushProfiles.alias, alias), sql`${pushProfiles.alias} <> ''`))
     .get();
   return row !== undefined;
 }

@@ -33,10 +33,17 @@ const facts = {
 const GRACE_S = 3;
 
 const waiting = (app: string) => and(eq(users.app, app), sql`${users.untold} <> 0`);
+/** Left to itself SQLite goes through all users of the app for them. */
+const found = (app: string) =>
+  sql`${users.uid} IN (SELECT uid FROM users INDEXED BY users_untold WHERE app = ${app} AND untold <> 0)`;
 const abandoned = (app: string) => and(waiting(app), sql`${users.untoldSince} <= unixepoch() - ${GRACE_S}`);
 
 export async function untoldUsers(db: D1Database, app: string, limit: number): Promise<UntoldUser[]> {
-  return directory(db).select(facts).from(users).where(abandoned(app)).limit(limit);
+  return directory(db)
+    .select(facts)
+    .from(users)
+    .where(and(abandoned(app), found(app)))
+    .limit(limit);
 }
 
 export async function untoldUser(db: D1Database, app: string, uid: number): Promise<UntoldUser | null> {

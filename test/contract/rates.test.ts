@@ -130,7 +130,7 @@ describe("passwords", () => {
     expect(await guess()).toMatchObject({ code: TOO_MANY });
   });
 
-  it.each([
+  it.each<[string, string, { mobile?: string; username?: string }]>([
     ["nobody's", "+8613800000001", {}],
     ["a mobile number", "+8613800000002", { mobile: "+8613800000002" }],
     ["a username", "somebodys", { username: "somebodys" }],

@@ -1,0 +1,73 @@
+/** What D1 reads to answer: with 100,000 users in an app, a login that goes through all of them is slow, and billed by the row. */
+
+import { env } from "cloudflare:workers";
+import { describe, expect, it } from "vitest";
+import { allocateId } from "../../src/store/allocate-id";
+import { countJoined, countOwned } from "../../src/store/groups";
+import { findLogin } from "../../src/store/login-failures";
+import { isAliasTaken } from "../../src/store/push";
+import { untoldUsers } from "../../src/store/untold-users";
+import { listBanned, lookUp, setMobile } from "../../src/store/users";
+
+const APP = "plans";
+
+/** D1 that keeps how SQLite sets about each statement. */
+function explaining() {
+  const plans: Promise<D1Result<{ detail: string }>>[] = [];
+  const db = new Proxy(env.DB, {
+    get(target, name) {
+      if (name === "batch") return target.batch.bind(target);
+      if (name !== "prepare") return Reflect.get(target, name);
+      return (query: string) => {
+        const [statement, explained] = [target.prepare(query), target.prepare(`EXPLAIN QUERY PLAN ${query}`)];
+        return Object.assign(Object.create(statement), {
+          bind: (...values: unknown[]) => {
+            plans.push(explained.bind(...values).all());
+            return statement.bind(...values);
+          },
+        });
+      };
+    },
+  });
+  return {
+    db,
+    plan: async () => (await Promise.all(plans)).flatMap(({ results }) => results.map(({ detail }) => detail)),
+  };
+}
+
+/** Through a table from end to end, or through all that an app has in it. */
+const AT_LENGTH = /^SCAN (?!json_each|CONSTANT|named)|PRIMARY KEY \(app=\?\)$/;
+
+describe("the directory reads no more of an app than it was asked for", () => {
+  it.each<[string, (db: D1Database) => Promise<unknown>]>([
+    ["a login by username", (db) => findLogin(db, APP, { by: "username", name: "x" }, [])],
+    ["a login by mobile", (db) => findLogin(db, APP, { by: "mobile", name: "x" }, [])],
+    ["a login by any name", (db) => findLogin(db, APP, { by: "any", name: "x" }, [])],
+    ["a login by id", (db) => findLogin(db, APP, { by: "uid", uid: 1 }, [])],
+    ["a search by username", (db) => lookUp(db, APP, { username: "x" })],
+    ["a search by mobile", (db) => lookUp(db, APP, { mobile: "x" })],
+    ["another mobile number", (db) => setMobile(db, APP, 1, "x")],
+    ["an alias", (db) => isAliasTaken(db, APP, "x")],
+    ["users whose hub has yet to hear", (db) => untoldUsers(db, APP, 10)],
+    ["groups that a user owns", (db) => countOwned(db, APP, 1)],
+    ["groups that users are in", (db) => countJoined(db, APP, [1])],
+  ])("%s", async (_what, ask) => {
+    const { db, plan } = explaining();
+    await ask(db);
+    const steps = await plan();
+    expect(steps.length).toBeGreaterThan(0);
+    expect(steps.filter((step) => AT_LENGTH.test(step))).toEqual([]);
+  });
+
+  it("an id, but for the greatest block", async () => {
+    const { db, plan } = explaining();
+    await allocateId(db, APP, "user");
+    expect((await plan()).filter((step) => step.endsWith("(kind=?)"))).toHaveLength(1);
+  });
+
+  it("those who are banned", async () => {
+    const { db, plan } = explaining();
+    await listBanned(db, APP, { after: 0, limit: 10, nowMs: 0 });
+    expect(await plan()).toEqual([expect.stringContaining("users_banned")]);
+  });
+});
