@@ -9,6 +9,9 @@ scratchInMemory();
 /** One folder a layer, test/<layer>/. */
 const tests = (layer: string) => ({ name: layer, include: [`test/${layer}/**/*.test.ts`] });
 
+/** For layers that run the real thing: a busy machine takes several times as long, and only what never comes is a fault. */
+const patient = { testTimeout: 60_000, hookTimeout: 60_000, expect: { poll: { timeout: 15_000 } } };
+
 export default defineConfig({
   test: {
     // Much of the time is spent waiting, so two files at once are worth it on two cores as well.
@@ -25,14 +28,14 @@ export default defineConfig({
             miniflare: { bindings: { TEST_MIGRATIONS: await readD1Migrations("./migrations") } },
           })),
         ],
-        test: { ...tests("workers"), setupFiles: ["test/workers/apply-migrations.ts"] },
+        test: { ...tests("workers"), ...patient, setupFiles: ["test/workers/apply-migrations.ts"] },
       },
       // The public surface over HTTP, against private servers that files share.
       {
         test: {
           ...tests("contract"),
+          ...patient,
           globalSetup: ["test/support/build-worker.ts"],
-          testTimeout: 20_000,
           isolate: false,
         },
       },
@@ -40,9 +43,9 @@ export default defineConfig({
       {
         test: {
           ...tests("e2e"),
+          ...patient,
           globalSetup: ["test/support/build-all.ts"],
           testTimeout: 120_000,
-          hookTimeout: 60_000,
         },
       },
     ],

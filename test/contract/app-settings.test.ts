@@ -40,7 +40,7 @@ describe("/app/settings", () => {
       )
       .run();
     let count = 0;
-    await expect.poll(() => registered(`later${count++}`), { timeout: 10_000, interval: 250 }).toBe(40001);
+    await expect.poll(() => registered(`later${count++}`), { interval: 250 }).toBe(40001);
     await admin.post("/app/settings", { open_register: true });
   });
 

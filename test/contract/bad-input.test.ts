@@ -31,7 +31,7 @@ beforeAll(async () => {
   world = await createWorld(server.current);
   rows = await whenSettled(server.current);
   objects = await heldByObjects(world);
-}, 60_000);
+});
 
 /** With nothing to spoil, nothing but a body can be refused: a GET then has to ignore what it does not know. */
 const mustRefuse = ({ input }: Operation, method: string) => method !== "GET" || Object.keys(input.shape).length > 0;

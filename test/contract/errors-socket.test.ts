@@ -17,7 +17,7 @@ afterAll(() => devices.closeAll());
 
 // At once: one of them takes as long as the server waits for a login.
 describe.concurrent("told over a socket", () => {
-  it.each(Object.entries(socketCauses))("%s", { timeout: 30_000 }, async (name, cause) => {
+  it.each(Object.entries(socketCauses))("%s", async (name, cause) => {
     const { number, retry } = errors[name as keyof typeof errors];
     expect(await cause(devices)).toMatchObject({ name: "ClientError", error: name, number, retry });
   });

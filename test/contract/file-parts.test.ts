@@ -155,7 +155,7 @@ describe(`[FILE-15] a form that is none (seed ${seed})`, () => {
         }),
       );
     }
-  }, 60_000);
+  });
 
   it("is refused without boundary, without file, with two, with too many fields, and as JSON", async () => {
     const place = await offer(alice, bob.uid);

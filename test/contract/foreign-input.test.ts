@@ -27,7 +27,7 @@ beforeAll(async () => {
   world = await createWorld(server.current);
   rows = await whenSettled(server.current);
   objects = await heldByObjects(world);
-}, 60_000);
+});
 
 /** A user's own token, the app on behalf of the user, and the app alone. */
 function callers(operation: Operation, { kind }: ForeignCall): Api[] {

@@ -92,7 +92,7 @@ it("does what the page of the SDK and the page for Floo apps show", async () => 
 
 it("has snippets that compile", async () => {
   await reader.compile(["server.ts", "node.ts", "web.ts", "sdk.ts", "reloads.ts", "floo.ts"]);
-}, 60_000);
+});
 
 it("does in a mini-program what its guide shows", async () => {
   const realm = miniProgramRealm();

@@ -95,7 +95,7 @@ describe("/message/recall", () => {
     const late = await say(gina, gid, "also too late", 2);
     const since = Date.now();
     const tooLate = () => Date.now() - since > 1_000;
-    await expect.poll(tooLate, { timeout: 3_000, interval: 100 }).toBe(true);
+    await expect.poll(tooLate, { interval: 100 }).toBe(true);
     expect((await finn.api.post("/message/recall", { conversation_id: gina.uid, msg_id: mid })).code).toBe(TOO_LATE);
     expect((await gina.api.post("/message/recall", { conversation_id: gid, msg_id: late })).code).toBe(TOO_LATE);
     expect((await finn.api.post("/message/recall", { conversation_id: gid, msg_id: late })).data).toBe(true);
@@ -332,7 +332,7 @@ describe("/message/broadcast", () => {
     expect((await admin.post("/message/broadcast", body)).data).toMatchObject({ broadcast_id, send_num });
     const state = async () => (await admin.get("/message/broadcast", { limit: 1 })).data;
     const done = [{ broadcast_id, send_num, sent: send_num, status: "finished" }];
-    await expect.poll(state, { timeout: 10_000 }).toMatchObject(done);
+    await expect.poll(state).toMatchObject(done);
     for (const each of [alice, bob, carol]) expect((await contents(each, 0))[0]).toBe("to all");
   });
 

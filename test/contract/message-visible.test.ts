@@ -1,10 +1,8 @@
 /** What existing clients get to see of messages by REST, over both of their transports. */
 
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { useStage } from "../e2e/plain/stage.ts";
 import type { TestUser } from "../support/private-server.ts";
-
-vi.setConfig({ hookTimeout: 60_000 });
 
 describe.each(["raw", "socketio"] as const)("an existing client over %s", (transport) => {
   const stage = useStage(transport);

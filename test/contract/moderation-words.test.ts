@@ -177,7 +177,7 @@ describe("the list", () => {
       database.prepare("INSERT INTO keywords VALUES ('words', 'elsewhere', 'exact', 'refuse', 0)"),
       database.prepare("UPDATE apps SET keywords = keywords + 1 WHERE id = 'words'"),
     ]);
-    await expect.poll(send, { timeout: 10_000, interval: 200 }).toBe(CENSORED);
+    await expect.poll(send, { interval: 200 }).toBe(CENSORED);
     await admin.post("/app/keyword/remove", { words: ["elsewhere"] });
   });
 

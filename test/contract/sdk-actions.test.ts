@@ -87,10 +87,10 @@ it("[REST-12] tells of friends who come and go, and of nobody else", async () =>
   const note = (uid: number, is: boolean) => told.push([uid, is]);
   const presence = actions.watchPresence(watcher, [emil.uid, fay.uid], note, 50);
   const first = await online(emil);
-  await expect.poll(() => told, { timeout: 10_000 }).toEqual([[emil.uid, true]]);
+  await expect.poll(() => told).toEqual([[emil.uid, true]]);
   expect([presence.isOnline(emil.uid), presence.isOnline(fay.uid)]).toEqual([true, false]);
   first.close();
-  await expect.poll(() => told, { timeout: 10_000 }).toHaveLength(2);
+  await expect.poll(() => told).toHaveLength(2);
   expect(told[1]).toEqual([emil.uid, false]);
   presence.stop();
   await online(emil);
@@ -102,7 +102,7 @@ it("[REST-12] tells of friends who come and go, and of nobody else", async () =>
   const later: number[] = [];
   const watch = actions.watchPresence(late, [emil.uid], (uid) => later.push(uid), 60_000);
   await late.login({ username: dora.name, password: dora.password });
-  await expect.poll(() => later, { timeout: 10_000 }).toEqual([emil.uid]);
+  await expect.poll(() => later).toEqual([emil.uid]);
   watch.stop();
 });
 
@@ -119,7 +119,7 @@ it("makes a group, lists its members page after page, and says who read what", a
   const read = async () => (await actions.readers(mine, { group_id, msg_id: mid })).data;
   await expect.poll(read).toMatchObject([{ user_id: bob.uid }]);
   const search = async () => (await actions.searchMessages(his, { keyword: "xylophone" })).data;
-  await expect.poll(search, { timeout: 10_000 }).toMatchObject([{ msg_id: mid, conversation_id: group_id }]);
+  await expect.poll(search).toMatchObject([{ msg_id: mid, conversation_id: group_id }]);
   await expect(actions.renameGroup(newClient(), { group_id, value: "x" })).rejects.toMatchObject({
     error: "UserNotLogin",
   });

@@ -29,7 +29,7 @@ beforeAll(async () => {
   sdk = (await import(/* @vite-ignore */ pathToFileURL(join(folder, "index.js")).href)) as typeof Sdk;
   app = await server.current.app("back-end");
   token = await app.sign({ uid: 0, role: "admin" });
-}, 60_000);
+});
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
@@ -65,7 +65,7 @@ client.call("GET", "/group/info", { query: { gid: 1 } });
     "es2023,dom",
   ];
   execFileSync(process.execPath, [tsc, ...options, join(folder, "consumer.ts")], { cwd: folder, stdio: "pipe" });
-}, 60_000);
+});
 
 it("does what its README shows", async () => {
   const blocks = await snippets("server-sdk/README.md", "ts");

@@ -115,7 +115,7 @@ describe("after-send", () => {
     expect(texts(conversation).slice(tried)).toEqual(["one", "two", "three"]);
     expect(receiver.received.every(({ path }) => path === "/hook")).toBe(true);
     await expect.poll(async () => (await status()).waiting).toBe(0);
-  }, 45_000);
+  });
 
   it("[HOOK-14] does not hold one conversation up for another", async () => {
     const [slow, quick] = [await app.user("slow"), await app.user("quick")];

@@ -17,7 +17,7 @@ export interface Receipt {
   reason: string;
 }
 
-const WAIT_MS = 5_000;
+const WAIT_MS = 15_000;
 const { NameSpace } = pb.Meta;
 
 export class Device {

@@ -101,7 +101,7 @@ export function usePrivateServer(vars?: Record<string, string>): { current: Test
     if (vars) started = await start(vars);
     else shared ??= start({}).then(({ server }) => new TestServer(server));
     current = started ? new TestServer(started.server) : await shared;
-  }, 30_000);
+  });
   afterAll(async () => {
     await started?.server.stop();
     if (started) await rm(started.data, { recursive: true, force: true });

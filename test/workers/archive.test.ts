@@ -2,13 +2,12 @@
 
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import { pb } from "../../protocol/codec";
 import { archivedRows, expectArchived, logRows } from "./support/log";
 import { SdkClient } from "./support/sdk-client";
 import { between, keyBetween, makePair } from "./support/stage";
-
-vi.setConfig({ testTimeout: 20_000 });
+import { until } from "./support/until";
 
 const { RECALL, APPEND, REPLACE } = pb.MessageOperation.OpType;
 
@@ -32,7 +31,7 @@ describe("the archive", () => {
     const [anna, ben] = await makePair();
     const a = await SdkClient.inbox(anna);
     await a.say(ben.uid, "one");
-    await vi.waitFor(async () => expect(await archivedRows(anna.app, keyBetween(anna, ben))).toHaveLength(1), 3_000);
+    await until(async () => expect(await archivedRows(anna.app, keyBetween(anna, ben))).toHaveLength(1));
     expect(await archivedRows(anna.app, keyBetween(anna, ben))).toEqual(await logRows(between(anna, ben)));
   });
 
@@ -102,7 +101,7 @@ describe("the archive", () => {
     broken = false;
     const alarm = await runInDurableObject(between(anna, ben), (_instance, { storage }) => storage.getAlarm());
     expect(alarm).not.toBeNull();
-    await vi.waitFor(async () => expect(await archivedRows(anna.app, keyBetween(anna, ben))).toHaveLength(1), 3_000);
+    await until(async () => expect(await archivedRows(anna.app, keyBetween(anna, ben))).toHaveLength(1));
   });
 
   it("[INV-10] the alarm stops once D1 has everything", async () => {
@@ -110,11 +109,11 @@ describe("the archive", () => {
     const a = await SdkClient.inbox(anna);
     await a.say(ben.uid, "one");
     await expectArchived(anna.app, keyBetween(anna, ben), between(anna, ben));
-    await vi.waitFor(async () => {
+    await until(async () => {
       await runDurableObjectAlarm(between(anna, ben));
       const alarm = await runInDurableObject(between(anna, ben), (_instance, { storage }) => storage.getAlarm());
       expect(alarm).toBeNull();
-    }, 3_000);
+    });
   });
 
   it("[INV-1] what was committed and not delivered before a crash is announced by the alarm", async () => {

@@ -2,12 +2,11 @@
 
 import { evictDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { hubStub } from "../../durable-objects/env";
 import { SdkClient } from "./support/sdk-client";
 import { between, hubOf, makePair } from "./support/stage";
-
-vi.setConfig({ testTimeout: 20_000 });
+import { until } from "./support/until";
 
 const USER_BANNED = 11;
 
@@ -36,6 +35,6 @@ describe("a ban", () => {
     await hub.setBans([anna.uid], Date.now() + 3_000);
     const direct = await SdkClient.direct(anna, ben.uid, inbox.sn);
     expect(await direct.say(ben.uid, "banned")).toMatchObject({ code: USER_BANNED });
-    await vi.waitFor(async () => expect(await direct.say(ben.uid, "over")).toMatchObject({ code: 1 }), 10_000);
+    await until(async () => expect(await direct.say(ben.uid, "over")).toMatchObject({ code: 1 }));
   });
 });

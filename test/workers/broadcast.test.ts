@@ -2,13 +2,12 @@
 
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import { broadcastStub, hubStub } from "../../durable-objects/env";
 import { pb } from "../../protocol/codec";
 import { SdkClient } from "./support/sdk-client";
 import { makeApp, makeUser, type User } from "./support/stage";
-
-vi.setConfig({ testTimeout: 30_000 });
+import { until } from "./support/until";
 
 const FIRST_BLOCK = 400_000;
 let blocks = 0;
@@ -34,11 +33,11 @@ function begin(app: string, content: string, once: string | null = null) {
 const object = (app: string) => env.BROADCAST.get(env.BROADCAST.idFromName(app));
 
 async function finished(app: string): Promise<void> {
-  await vi.waitFor(async () => {
+  await until(async () => {
     await runDurableObjectAlarm(object(app));
     const states = await broadcastStub(env, app).list(10);
     expect(states.every((state) => state.finished > 0)).toBe(true);
-  }, 20_000);
+  });
 }
 
 /** What each user's system conversation holds, newest first. */

@@ -1,13 +1,12 @@
 /** What a message and a login cost: rows written, and calls between objects. */
 
 import { runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import { expectArchived } from "./support/log";
 import { type Meter, startMeter } from "./support/meter";
 import { SdkClient } from "./support/sdk-client";
 import { between, hubOf, keyBetween, makePair, type User } from "./support/stage";
-
-vi.setConfig({ testTimeout: 20_000 });
+import { until } from "./support/until";
 
 let meter: Meter | null = null;
 
@@ -89,9 +88,9 @@ describe("cost", () => {
 /** Runs alarms until the objects have none left. */
 async function quiet(...stubs: DurableObjectStub[]): Promise<void> {
   for (const stub of stubs) {
-    await vi.waitFor(async () => {
+    await until(async () => {
       await runDurableObjectAlarm(stub);
       expect(await runInDurableObject(stub, (_instance, { storage }) => storage.getAlarm())).toBeNull();
-    }, 3_000);
+    });
   }
 }

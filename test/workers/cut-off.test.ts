@@ -23,6 +23,7 @@ import { disagreements } from "./support/agreement";
 import { Cut } from "./support/cut";
 import { SdkClient } from "./support/sdk-client";
 import { makeApp, makeUser, type User } from "./support/stage";
+import { until } from "./support/until";
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -370,11 +371,11 @@ describe("of two who change a user at once, the later one in D1 has its way, whi
     const candidates = [{ uid: carl.uid, confirm: false }];
     const input = { by: anna.uid, candidates, reason: "" };
     expect(await group.changeGroup("invite", input)).toMatchObject({ ok: true, value: [{ uid: carl.uid }] });
-    await vi.waitFor(async () => {
+    await until(async () => {
       const among = await group.readGroup("membersAmong", { by: null, uids: [carl.uid] });
       expect(among).toEqual({ ok: true, value: [] });
     });
-    await vi.waitFor(async () => expect(await disagreements([anna, carl])).toEqual([]));
+    await until(async () => expect(await disagreements([anna, carl])).toEqual([]));
   });
 
   it("deleting it, and founding a group in its name", async () => {
@@ -385,11 +386,11 @@ describe("of two who change a user at once, the later one in D1 has its way, whi
     const members = [anna, ben].map(({ uid }) => ({ uid, confirm: false }));
     const facts = { name: "", avatar: "", description: "", type: 0, capacity: 10 };
     expect(await group.changeGroup("create", { owner: carl.uid, members, ...facts })).toMatchObject({ ok: true });
-    await vi.waitFor(async () => {
+    await until(async () => {
       const card = await group.readGroup("card", { by: null });
       expect(card).toMatchObject({ ok: true, value: { owner: anna.uid, count: 2 } });
     });
-    await vi.waitFor(async () => expect(await disagreements([anna, ben, carl])).toEqual([]));
+    await until(async () => expect(await disagreements([anna, ben, carl])).toEqual([]));
   });
 
   it("deleting both the owner of a group and its heir", async () => {

@@ -1,15 +1,14 @@
 /** Parking, direct sockets beside the inbox, and who is called for what. */
 
 import { evictDurableObject, runInDurableObject } from "cloudflare:test";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import type { HubRpc } from "../../durable-objects/rpc";
 import { pb, toNumber } from "../../protocol/codec";
 import { calls, watchCalls } from "./support/meter";
 import { PlainClient } from "./support/plain-client";
 import { SdkClient } from "./support/sdk-client";
 import { between, hubOf, keyBetween, makeApp, makePair, makeUser, type User } from "./support/stage";
-
-vi.setConfig({ testTimeout: 20_000 });
+import { until } from "./support/until";
 
 const { READ_ACK, RECALL, DELETE } = pb.MessageOperation.OpType;
 
@@ -279,8 +278,7 @@ async function listedInbox(user: User): Promise<SdkClient> {
 
 const hubRpc = (user: User) => hubOf(user) as unknown as Pick<HubRpc, "deliver" | "removeConversation" | "online">;
 
-const offline = (user: User) =>
-  vi.waitFor(async () => expect(await hubRpc(user).online([user.uid])).toEqual([]), { interval: 10 });
+const offline = (user: User) => until(async () => expect(await hubRpc(user).online([user.uid])).toEqual([]));
 
 /** Once the object has told everybody: its own call has to wait behind what it still sends. */
 async function settled(stub: DurableObjectStub): Promise<void> {

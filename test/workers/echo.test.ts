@@ -1,11 +1,9 @@
 /** What one device sends, the user's other devices get, also one that logs in while it is on its way. */
 
 import { env } from "cloudflare:workers";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import { SdkClient } from "./support/sdk-client";
 import { makePair } from "./support/stage";
-
-vi.setConfig({ testTimeout: 20_000 });
 
 const SLOW_MS = 400;
 

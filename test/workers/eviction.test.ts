@@ -2,13 +2,11 @@
 
 import { abortAllDurableObjects, evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { expectArchived, expectOneOrder } from "./support/log";
 import { PlainClient, Storage } from "./support/plain-client";
 import { SdkClient } from "./support/sdk-client";
 import { between, hubOf, keyBetween, makePair, type User } from "./support/stage";
-
-vi.setConfig({ testTimeout: 20_000 });
 
 type Objects = Record<string, () => Promise<DurableObjectStub[]>>;
 

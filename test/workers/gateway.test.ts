@@ -2,7 +2,7 @@
 
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { causeOf } from "../../client/src/connection/close-verdict";
 import { gatewayName, hubStub } from "../../durable-objects/env";
 import { pb } from "../../protocol/codec";
@@ -10,6 +10,7 @@ import { MAX_ONLINE_DEVICES } from "../../protocol/limits";
 import { PlainClient, Storage } from "./support/plain-client";
 import { SdkClient } from "./support/sdk-client";
 import { hubOf, makePair, type User } from "./support/stage";
+import { until } from "./support/until";
 
 /** Connections of gateways that the user's hub has on disk. */
 function connectionsIn(user: User): Promise<string[]> {
@@ -47,7 +48,7 @@ describe("a gateway and a hub", () => {
     expect(await onlineOf()).toEqual([a.sn]);
     expect(await hub.online([anna.uid])).toEqual([anna.uid]);
     a.close();
-    await vi.waitFor(async () => expect(await hub.online([anna.uid])).toEqual([]));
+    await until(async () => expect(await hub.online([anna.uid])).toEqual([]));
     await runInDurableObject(hubOf(anna), (_instance, { storage: { sql } }) => {
       const query = "INSERT INTO gateway_session (uid, connection, sn, gateway) VALUES (?, ?, ?, ?)";
       for (let sn = 1; sn <= MAX_ONLINE_DEVICES; sn++) sql.exec(query, anna.uid, `gone ${sn}`, sn, gatewayName(0));
@@ -98,7 +99,7 @@ describe("a gateway and a hub", () => {
     client.frame(pb.Frame.Command.PROVISION, pb.Provision.encode(provision).finish());
     const gateways = [...Array(Number(env.GATEWAYS)).keys()].map((at) => env.GATEWAY.getByName(gatewayName(at)));
     const alarmOf = (gateway: DurableObjectStub) => runInDurableObject(gateway, (_, { storage }) => storage.getAlarm());
-    const at = await vi.waitFor(async () => {
+    const at = await until(async () => {
       const alarms = await Promise.all(gateways.map(alarmOf));
       const alarm = alarms.find((each) => each !== null);
       if (!alarm) throw new Error("none is set");

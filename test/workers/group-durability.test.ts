@@ -2,12 +2,13 @@
 
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { conversationStub, hubStub } from "../../durable-objects/env";
 import { pb } from "../../protocol/codec";
 import { hubName } from "../../protocol/ids";
 import { allocateId } from "../../src/store/allocate-id";
 import { breakAnswers } from "./support/meter";
+import { until } from "./support/until";
 
 const APP = "durable";
 
@@ -22,7 +23,7 @@ async function group() {
   const members = [{ uid: member, confirm: false }];
   const facts = { type: 0, name: "g", avatar: "", description: "", capacity: 10 };
   await stub.changeGroup("create", { owner, members, ...facts });
-  await vi.waitFor(async () => expect(await hubStub(env, APP, member).groups(member)).toContain(gid));
+  await until(async () => expect(await hubStub(env, APP, member).groups(member)).toContain(gid));
   return { owner, member, gid, stub, object: env.CONVERSATION.getByName(name) };
 }
 
@@ -57,8 +58,8 @@ describe("a group that dies", () => {
       storage.sql.exec("INSERT INTO pending_notice (notice, payload) VALUES (?, ?)", JSON.stringify(out), payload);
     });
     expect(await dieAndWake(it)).toBe(true);
-    await vi.waitFor(async () => expect(await hubStub(env, APP, member).groups(member)).not.toContain(gid));
-    await vi.waitFor(async () => {
+    await until(async () => expect(await hubStub(env, APP, member).groups(member)).not.toContain(gid));
+    await until(async () => {
       const left = await runInDurableObject(object, (_instance, { storage }) =>
         storage.sql.exec("SELECT id FROM pending_notice").toArray(),
       );
@@ -103,17 +104,17 @@ describe("a group whose hub took a notice and could not say so", () => {
       runInDurableObject(object, (_instance, { storage }) =>
         storage.sql.exec("SELECT id FROM pending_notice").toArray(),
       );
-    await vi.waitFor(async () => expect(await pending()).toEqual([]));
+    await until(async () => expect(await pending()).toEqual([]));
     const before = (await kept()).length;
     const restore = breakAnswers("deliver");
     try {
       expect(await stub.changeGroup("kick", { by: owner, uids: [member] })).toMatchObject({ ok: true });
-      await vi.waitFor(async () => expect(await kept()).not.toHaveLength(before));
+      await until(async () => expect(await kept()).not.toHaveLength(before));
       expect(await pending()).not.toEqual([]);
     } finally {
       restore();
     }
-    await vi.waitFor(async () => expect(await pending()).toEqual([]), 4_000);
+    await until(async () => expect(await pending()).toEqual([]));
     expect(await kept()).toHaveLength(before + 1);
   });
 });

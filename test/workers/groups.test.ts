@@ -2,7 +2,7 @@
 
 import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { env, exports } from "cloudflare:workers";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import { ConversationList } from "../../durable-objects/hub/conversation-list";
 import type { HubRpc } from "../../durable-objects/rpc";
 import { expectArchived, logRows } from "./support/log";
@@ -10,8 +10,6 @@ import { watchCalls } from "./support/meter";
 import { PlainClient } from "./support/plain-client";
 import { SdkClient } from "./support/sdk-client";
 import { groupObject, hubOf, makeApp, makePair, makeUser, type User } from "./support/stage";
-
-vi.setConfig({ testTimeout: 20_000 });
 
 let stop = () => {};
 afterEach(() => stop());

@@ -1,11 +1,9 @@
 /** Direct sockets whose client is gone without a word: nothing closes them for minutes. */
 
 import { evictDurableObject, runInDurableObject } from "cloudflare:test";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { SdkClient } from "./support/sdk-client";
 import { between, makePair } from "./support/stage";
-
-vi.setConfig({ testTimeout: 20_000 });
 
 describe("a direct socket that has been silent too long", () => {
   it("[PUSH-5] does not keep its device from hearing of messages at the inbox", async () => {

@@ -2,12 +2,10 @@
 
 import { evictDurableObject } from "cloudflare:test";
 import { env, exports } from "cloudflare:workers";
-import { expect, it, vi } from "vitest";
+import { expect, it } from "vitest";
 import { conversationStub, hubStub } from "../../durable-objects/env";
 import { pb } from "../../protocol/codec";
 import { between, keyBetween, makeApp, makePair, makeUser, type User } from "./support/stage";
-
-vi.setConfig({ testTimeout: 60_000 });
 
 interface Page {
   code: number;

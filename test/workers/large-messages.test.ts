@@ -2,15 +2,14 @@
 
 import { runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { env, exports } from "cloudflare:workers";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { conversationStub, hubStub } from "../../durable-objects/env";
 import { NoticeLog } from "../../durable-objects/hub/notice-log";
 import { SystemView } from "../../durable-objects/hub/system-view";
 import type { Position } from "../../durable-objects/rpc";
 import { pb } from "../../protocol/codec";
 import { between, hubOf, keyBetween, makeApp, makePair, makeUser } from "./support/stage";
-
-vi.setConfig({ testTimeout: 60_000 });
+import { until } from "./support/until";
 
 /** Of 96 KB each: 38 MB. */
 const COUNT = 400;
@@ -40,13 +39,10 @@ describe("the largest messages", () => {
   it("[INV-7] [HIST-1] [PULL-3] [SEARCH-1] reach D1, are read page by page, and are found", async () => {
     const { anna, ben, stub } = await pairWithLargeMessages();
     const count = env.DB.prepare("SELECT count(*) AS n FROM messages WHERE app = ?").bind(anna.app);
-    await vi.waitFor(
-      async () => {
-        await runDurableObjectAlarm(between(anna, ben));
-        expect(await count.first("n")).toBe(COUNT);
-      },
-      { timeout: 20_000, interval: 200 },
-    );
+    await until(async () => {
+      await runDurableObjectAlarm(between(anna, ben));
+      expect(await count.first("n")).toBe(COUNT);
+    });
 
     const backward: number[] = [];
     for (let before = 0; backward.length === 0 || before > 0; ) {

@@ -1,13 +1,12 @@
 /** A hub that ends between the commit of what a user sent and the answer. */
 
 import { evictDurableObject, runInDurableObject } from "cloudflare:test";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import { logRows } from "./support/log";
 import { loseAnswers } from "./support/meter";
 import { SdkClient } from "./support/sdk-client";
 import { between, hubOf, keyBetween, makePair } from "./support/stage";
-
-vi.setConfig({ testTimeout: 20_000 });
+import { until } from "./support/until";
 
 let restore = () => {};
 
@@ -26,7 +25,7 @@ describe("an answer that the sender's hub did not live to get", () => {
     expect(stored).toEqual([{ stale: 0 }]);
     restore = loseAnswers("publish");
     first.post(ben.uid, { type: 2, content: "unanswered" }, "77");
-    await vi.waitFor(async () => expect(await logRows(between(anna, ben))).toHaveLength(2), 3_000);
+    await until(async () => expect(await logRows(between(anna, ben))).toHaveLength(2));
     restore();
     await evictDurableObject(hubOf(anna), { webSockets: "close" });
     const other = await SdkClient.inbox(anna);

@@ -2,7 +2,7 @@
 
 import { evictDurableObject, runDurableObjectAlarm } from "cloudflare:test";
 import { env, exports } from "cloudflare:workers";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import { conversationStub, hubStub } from "../../durable-objects/env";
 import { pb } from "../../protocol/codec";
 import { foldText } from "../../protocol/fold-text";
@@ -11,8 +11,7 @@ import { allocateId } from "../../src/store/allocate-id";
 import { expectArchived } from "./support/log";
 import { SdkClient } from "./support/sdk-client";
 import { between, groupObject, keyBetween, makeApp, makePair, makeUser, type User } from "./support/stage";
-
-vi.setConfig({ testTimeout: 60_000 });
+import { until } from "./support/until";
 
 const { RECALL, APPEND, REPLACE, DELETE } = pb.MessageOperation.OpType;
 const seed = Number(Date.now() % 2 ** 31);
@@ -63,7 +62,7 @@ const archived = (a: User, b: User) => expectArchived(a.app, keyBetween(a, b), b
 /** The hubs know the conversation. */
 async function listed(...users: User[]): Promise<void> {
   for (const { app, uid } of users) {
-    await vi.waitFor(async () => expect(await hubStub(env, app, uid).conversations(uid)).not.toEqual([]), 4_000);
+    await until(async () => expect(await hubStub(env, app, uid).conversations(uid)).not.toEqual([]));
   }
 }
 
@@ -221,7 +220,7 @@ describe("search", () => {
     await group.changeGroup("setSettings", { by: anna.uid, patch: { historyVisible: true } });
     expect(await all(carl, { keyword: "treasure" })).toEqual(["treasure after", "treasure before"]);
     await group.changeGroup("kick", { by: anna.uid, uids: [carl.uid] });
-    await vi.waitFor(async () => expect(await all(carl, { keyword: "treasure" })).toEqual([]), 4_000);
+    await until(async () => expect(await all(carl, { keyword: "treasure" })).toEqual([]));
   });
 
   describe("and D1", () => {

@@ -2,13 +2,11 @@
 
 import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { hubStub } from "../../durable-objects/env";
 import { pb, toNumber } from "../../protocol/codec";
 import { SdkClient } from "./support/sdk-client";
 import { hubOf, makeApp, makeUser, type User } from "./support/stage";
-
-vi.setConfig({ testTimeout: 20_000 });
 
 const { READ_ACK, READ_ALL, READ_CANCEL, DELETE } = pb.MessageOperation.OpType;
 

@@ -7,8 +7,7 @@ import { expectArchived } from "./support/log";
 import { startMeter } from "./support/meter";
 import { SdkClient } from "./support/sdk-client";
 import { between, keyBetween, makePair, type User } from "./support/stage";
-
-vi.setConfig({ testTimeout: 20_000 });
+import { until } from "./support/until";
 
 /** The receiver, at the door of this isolate: the contract tests have a real one, but that one cannot see an eviction. */
 let down = false;
@@ -51,17 +50,17 @@ describe("after-send", () => {
     const a = await SdkClient.inbox(anna);
     down = true;
     await a.say(ben.uid, "one");
-    await vi.waitFor(() => expect(requests).toBeGreaterThan(0));
+    await until(() => expect(requests).toBeGreaterThan(0));
     for (const text of ["two", "three"]) {
       await evictDurableObject(between(anna, ben));
       await a.say(ben.uid, text);
     }
     await evictDurableObject(between(anna, ben));
     down = false;
-    await vi.waitFor(async () => {
+    await until(async () => {
       await runDurableObjectAlarm(between(anna, ben));
       expect(told()).toEqual(["one", "two", "three"]);
-    }, 10_000);
+    });
     expect(events.map(({ seq }) => seq)).toEqual([1, 2, 3]);
     await expectArchived(anna.app, keyBetween(anna, ben), between(anna, ben));
   });
@@ -76,24 +75,24 @@ describe("after-send", () => {
     await evictDurableObject(between(anna, ben));
     down = false;
     expect(await alarmOf(between(anna, ben))).not.toBeNull();
-    await vi.waitFor(() => expect(told()).toEqual(["waiting"]), 5_000);
+    await until(() => expect(told()).toEqual(["waiting"]));
   });
 
   it("[HOOK-13] what a process was telling when it ended is told again by the alarm that guards it", async () => {
     const [anna, ben] = await hookedPair();
     const a = await SdkClient.inbox(anna);
     await a.say(ben.uid, "told");
-    await vi.waitFor(() => expect(told()).toEqual(["told"]));
+    await until(() => expect(told()).toEqual(["told"]));
     // As if it had ended before it could note that the receiver has it.
     await runInDurableObject(between(anna, ben), (_instance, { storage }) => {
       storage.sql.exec("UPDATE fact SET value = '1' WHERE name = 'hooked'");
       return storage.setAlarm(Date.now());
     });
     await evictDurableObject(between(anna, ben));
-    await vi.waitFor(async () => {
+    await until(async () => {
       await runDurableObjectAlarm(between(anna, ben));
       expect(told()).toEqual(["told", "told"]);
-    }, 5_000);
+    });
     expect(events[0]?.id).toBe(events[1]?.id);
   });
 
@@ -104,16 +103,16 @@ describe("after-send", () => {
     await a.say(ben.uid, "one");
     const failures = () =>
       env.DB.prepare("SELECT conversation, error FROM webhook_failures WHERE app = ?").bind(anna.app).all();
-    await vi.waitFor(async () => {
+    await until(async () => {
       expect((await failures()).results).toEqual([{ conversation: keyBetween(anna, ben), error: "HTTP 503" }]);
     });
     down = false;
     await expectArchived(anna.app, keyBetween(anna, ben), between(anna, ben));
-    await vi.waitFor(async () => {
+    await until(async () => {
       await runDurableObjectAlarm(between(anna, ben));
       expect(await alarmOf(between(anna, ben))).toBeNull();
       expect((await failures()).results).toEqual([]);
-    }, 5_000);
+    });
   });
 
   it("costs no row a message while the receiver is away", async () => {
@@ -121,7 +120,7 @@ describe("after-send", () => {
     const a = await SdkClient.inbox(anna);
     down = true;
     await a.say(ben.uid, "first");
-    await vi.waitFor(() => expect(requests).toBeGreaterThan(0));
+    await until(() => expect(requests).toBeGreaterThan(0));
     const meter = await runInDurableObject(between(anna, ben), (_instance, { storage }) => startMeter(storage));
     for (let n = 0; n < 20; n++) await a.say(ben.uid, `more ${n}`);
     meter.stop();

@@ -2,9 +2,10 @@
 
 import { runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { expect, vi } from "vitest";
+import { expect } from "vitest";
 import { ARCHIVE_STATEMENT, archiveRow } from "../../../durable-objects/conversation/archive-rows";
 import { Log } from "../../../durable-objects/conversation/log";
+import { until } from "./until";
 
 /** Rows as the archive is to have them. */
 export function logRows(stub: DurableObjectStub): Promise<(string | number)[][]> {
@@ -26,12 +27,12 @@ export async function archivedRows(app: string, conversation: string): Promise<u
 
 /** Lets the alarm run until D1 has everything. */
 export async function expectArchived(app: string, conversation: string, stub: DurableObjectStub): Promise<void> {
-  await vi.waitFor(async () => {
+  await until(async () => {
     await runDurableObjectAlarm(stub);
     const rows = await logRows(stub);
     expect(rows.length).toBeGreaterThan(0);
     expect(await archivedRows(app, conversation)).toEqual(rows);
-  }, 5_000);
+  });
 }
 
 /** seq 1, 2, 3 … and mids that grow. */

@@ -5,7 +5,7 @@ import { pb, toNumber } from "../../../protocol/codec";
 import { frameOf } from "../../../protocol/frames";
 import type { User } from "./stage";
 
-const PATIENCE_MS = 4_000;
+const PATIENCE_MS = 15_000;
 
 /** What the device keeps when its connection is gone. */
 export class Storage {

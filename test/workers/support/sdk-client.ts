@@ -19,7 +19,7 @@ export interface Ack {
   seq: number;
 }
 
-const PATIENCE_MS = 4_000;
+const PATIENCE_MS = 15_000;
 
 export class SdkClient {
   readonly user: User;
