@@ -24,9 +24,18 @@ export interface BeforeSendPort {
   failed(error: string): void;
 }
 
+const MAX_REASON = 500;
+
+/** What is refused stays so, however long the reason is, or whatever stands in its place. */
+function reasonOf(given: unknown): string {
+  return typeof given === "string" && given !== ""
+    ? [...given].slice(0, MAX_REASON).join("")
+    : "antispam: refused by the app";
+}
+
 const verdict = z.discriminatedUnion("action", [
   z.object({ action: z.literal("allow") }),
-  z.object({ action: z.literal("refuse"), reason: z.string().max(500).optional() }),
+  z.object({ action: z.literal("refuse"), reason: z.unknown().optional().transform(reasonOf) }),
   z.object({
     action: z.literal("replace"),
     content: z.string().refine((content) => utf8Length(content) <= MAX_CONTENT_BYTES, "longer than 16 KB"),
@@ -80,7 +89,7 @@ function judged(item: Publish, said: Verdict | undefined, hook: BeforeSend): Scr
     case "allow":
       return item;
     case "refuse":
-      return { ...item, refused: { error: "MessageCensored", reason: said.reason ?? "antispam: refused by the app" } };
+      return { ...item, refused: { error: "MessageCensored", reason: said.reason } };
     case "replace":
       return { ...item, content: said.content };
     default:
