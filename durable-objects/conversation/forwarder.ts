@@ -23,8 +23,8 @@ export interface ForwarderPort {
   conversation: string;
   /** Makes sure that `receiver` is of now; rejects when nothing is known. */
   fresh(): Promise<void>;
-  /** Null: the app wants none. */
-  receiver(): Receiver | null;
+  /** Null: the app wants none; undefined: not known. */
+  receiver(): Receiver | null | undefined;
   post(receiver: Receiver, id: string, body: string, timeoutMs: number): Promise<PostOutcome>;
   alarm: NamedAlarm;
   /** For operators; safe to repeat. Null: all is delivered. */
@@ -65,7 +65,7 @@ export class Forwarder {
 
   /** Call in the turn of a commit. `before` is the mid that the first new entry follows. */
   committed(before: number): void {
-    if (!this.#port.receiver()) return this.#stop();
+    if (this.#port.receiver() === null) return this.#stop();
     if (this.#cursor === null) this.#move(before);
     if (this.#retryAtMs <= this.#port.now()) this.#start();
   }
@@ -76,15 +76,16 @@ export class Forwarder {
     else if (this.#cursor !== null && this.#cursor < this.#log.head.mid) this.#start();
   }
 
-  /** Tells everything after a mid again. How many entries that is. */
+  /** Tells everything after a mid again, and what waits before it as well. How many entries that is. */
   replay(after: number): number {
     const { head } = this.#log;
-    if (head.mid <= after) return 0;
-    this.#move(after);
+    const from = Math.min(after, this.#cursor ?? after);
+    if (head.mid <= from) return 0;
+    this.#move(from);
     this.#attempt = 0;
     this.#retryAtMs = 0;
     this.#start();
-    return head.seq - this.#log.at(after).seq;
+    return head.seq - this.#log.at(from).seq;
   }
 
   #start(): void {
@@ -115,7 +116,8 @@ export class Forwarder {
   #due(): Due | null {
     const receiver = this.#port.receiver();
     const from = this.#cursor;
-    if (!receiver || from === null) {
+    if (receiver === undefined) throw new Error("what the app wants cannot be read");
+    if (receiver === null || from === null) {
       this.#stop();
       return null;
     }

@@ -35,9 +35,14 @@ interface Known {
 // than all the rest of it.
 const known = new Map<string, Known>();
 
-/** Call after changing what an app wants, so that at least this isolate sees it. */
-export function forgetRules(app: string): void {
-  known.delete(app);
+/**
+ * Call after changing what an app wants, so that at least this isolate reads it before it lets the next message through.
+ * What has been let through and is yet to be stored has the rules from before: with none it would pass every word, and no
+ * webhook would tell of it.
+ */
+export function ageRules(app: string): void {
+  const entry = known.get(app);
+  if (entry) entry.readMs = Number.NEGATIVE_INFINITY;
 }
 
 export interface RulesPort {
@@ -71,12 +76,11 @@ export class RulesReader implements MessageRules {
     return { url, secrets: webhook_secrets, timeoutMs, onFailure };
   }
 
-  /** Null where the app wants to be told nothing. */
-  get afterSend(): Receiver | null {
-    const { settings, webhook_secrets } = this.last?.app ?? {};
-    return settings?.after_send_url && webhook_secrets
-      ? { url: settings.after_send_url, secrets: webhook_secrets }
-      : null;
+  /** Null where the app wants to be told nothing, undefined while it is not known whether it does. */
+  get afterSend(): Receiver | null | undefined {
+    if (!this.last) return undefined;
+    const { settings, webhook_secrets } = this.last.app;
+    return settings.after_send_url ? { url: settings.after_send_url, secrets: webhook_secrets } : null;
   }
 
   get recallWindowMs(): number {

@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 import { forgetApp } from "../../durable-objects/access/app";
-import { forgetRules } from "../../durable-objects/moderation/app-rules";
+import { ageRules } from "../../durable-objects/moderation/app-rules";
 import { comparable } from "../../durable-objects/moderation/word-filter";
 import { OrioleError } from "../../protocol/errors";
 import { type Operation, operation } from "../operation";
@@ -28,7 +28,7 @@ const total = z.object({ data: z.object({ total: z.int() }) });
 
 async function changed(db: D1Database, app: string) {
   forgetApp(app);
-  forgetRules(app);
+  ageRules(app);
   return { data: { total: await countKeywords(db, app) } };
 }
 

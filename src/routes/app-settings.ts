@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 import { forgetApp, readApp, settingsSchema } from "../../durable-objects/access/app";
-import { forgetRules } from "../../durable-objects/moderation/app-rules";
+import { ageRules } from "../../durable-objects/moderation/app-rules";
 import { OrioleError } from "../../protocol/errors";
 import { type Operation, operation } from "../operation";
 import { patchAppSettings } from "../store/apps";
@@ -65,7 +65,7 @@ export const appSettingsOperations: Operation[] = [
       requireSecret(patch, (await readApp(env.DB, app.id, nowMs)).webhook_secrets);
       await patchAppSettings(env.DB, app.id, patch);
       forgetApp(app.id);
-      forgetRules(app.id);
+      ageRules(app.id);
       return { data: (await readApp(env.DB, app.id, nowMs)).settings };
     },
   }),

@@ -3,7 +3,7 @@
 import { z } from "zod";
 import { forgetApp, readApp } from "../../durable-objects/access/app";
 import { conversationStub } from "../../durable-objects/env";
-import { forgetRules } from "../../durable-objects/moderation/app-rules";
+import { ageRules } from "../../durable-objects/moderation/app-rules";
 import { SECRET_PREFIX } from "../../durable-objects/webhooks/sign";
 import { OrioleError } from "../../protocol/errors";
 import { midAt, parseConversationName } from "../../protocol/ids";
@@ -29,7 +29,7 @@ const goOn = (cursor: string | undefined) => (cursor === undefined ? {} : { curs
 
 function forget(app: string): void {
   forgetApp(app);
-  forgetRules(app);
+  ageRules(app);
 }
 
 /** How many entries will be told again. */

@@ -40,6 +40,9 @@ afterAll(() => receiver.stop());
 const send = (to: TestUser, content: string, more: Record<string, unknown> = {}) =>
   alice.api.post("/message/send", { type: 1, targets: [to.uid], content_type: 0, content, ...more });
 
+const asks = (texts: string[]) =>
+  texts.every((text) => receiver.received.some(({ body }) => body.messages?.some(({ content }) => content === text)));
+
 async function contents(of: TestUser, opposite: number): Promise<string[]> {
   const { data } = await of.api.get("/message/conversation", { opposite_id: opposite, limit: 100 });
   return (data as { messages: { content: string }[] }).messages.map(({ content }) => content).reverse();
@@ -137,6 +140,48 @@ describe("before-send", () => {
     expect(await send(bob, "back")).toMatchObject({ code: 200 });
     await admin.post("/app/settings", { before_send_on_failure: null });
     expect(await contents(bob, alice.uid)).toEqual([...broken.map(() => "open"), "back"]);
+  });
+
+  it("[HOOK-2] refuses whatever stands for the reason", async () => {
+    const bob = await app.user("reasons");
+    const refusing = (reason: unknown) => {
+      receiver.handler = ({ body }, response) =>
+        void response.end(
+          JSON.stringify({ verdicts: (body.messages ?? []).map(() => ({ action: "refuse", reason })) }),
+        );
+    };
+    refusing(`${"é".repeat(499)}😀and more`);
+    expect(await send(bob, "long")).toMatchObject({ code: 10021, message: `${"é".repeat(499)}😀` });
+    for (const reason of [undefined, null, "", 7]) {
+      refusing(reason);
+      expect(await send(bob, "odd")).toMatchObject({ code: 10021, message: expect.stringMatching(/^antispam/) });
+    }
+    receiver.handler = judging;
+  });
+
+  it("[WORD-7] [HOOK-10] what waits for an answer is judged by words and told, though the app's settings change meanwhile", async () => {
+    const bob = await app.user("meanwhile");
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const told = (content: string) =>
+      receiver.received.some(({ body }) => body.events?.some((event) => event.content === content));
+    receiver.handler = async ({ body }, response) => {
+      if (body.type === "before_send") await held;
+      response.end();
+    };
+    await admin.post("/app/settings", { after_send_url: receiver.url, before_send_timeout_ms: 5_000 });
+    await admin.post("/app/keyword/add", { words: ["unheard"] });
+    const sending = [send(bob, "unheard of"), send(await app.user("meanwhile2"), "heard")];
+    await receiver.until(() => asks(["unheard of", "heard"]), "both questions");
+    await admin.post("/app/settings", { message_recall_seconds: 200 });
+    release();
+    expect((await Promise.all(sending)).map(({ code }) => code)).toEqual([10021, 200]);
+    await receiver.until(() => told("heard"), "what was stored");
+    receiver.handler = judging;
+    await admin.post("/app/keyword/remove", { words: ["unheard"] });
+    await admin.post("/app/settings", { after_send_url: null, before_send_timeout_ms: 1_000 });
   });
 
   it("[HOOK-6] [INV-2] a resend of what is stored gets the first mid and is not asked about again", async () => {

@@ -106,6 +106,7 @@ export class HookReceiver {
       body: JSON.parse(text),
     };
     this.received.push(received);
+    for (const watcher of [...this.#watchers]) watcher();
     await this.handler(received, response);
     for (const watcher of [...this.#watchers]) watcher();
   }
