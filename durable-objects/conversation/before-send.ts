@@ -7,6 +7,7 @@ import { operationOf, utf8Length } from "../../protocol/message-body";
 import type { Publish } from "../rpc";
 import { fieldsOf } from "../webhooks/event";
 import type { PostOutcome, Receiver } from "../webhooks/post";
+import { parseWellFormed } from "../well-formed-json";
 import type { Screened } from "./gate";
 
 export interface BeforeSend extends Receiver {
@@ -73,7 +74,7 @@ async function ask(hook: BeforeSend, messages: object[], port: BeforeSendPort): 
 function readAnswer(text: string, count: number): Verdict[] | string {
   if (text === "") return Array.from({ length: count }, () => ({ action: "allow" }));
   try {
-    const { verdicts } = answerSchema.parse(JSON.parse(text));
+    const { verdicts } = answerSchema.parse(parseWellFormed(text));
     return verdicts.length === count ? verdicts : `${verdicts.length} verdicts for ${count} messages`;
   } catch {
     return "the answer cannot be read";

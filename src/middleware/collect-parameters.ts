@@ -1,5 +1,6 @@
 /** Parameters of a request: the query string, overlaid by the JSON body. Clients put the same parameter in either. */
 
+import { parseWellFormed } from "../../durable-objects/well-formed-json";
 import { OrioleError } from "../../protocol/errors";
 import type { Operation } from "../operation";
 
@@ -23,7 +24,7 @@ type Parameters = Record<string, unknown>;
 function textParameter(body: string, query: Parameters): Parameters {
   if (body === "" && query["text"] !== undefined) return {};
   try {
-    const value: unknown = JSON.parse(body);
+    const value = parseWellFormed(body);
     return { text: typeof value === "string" ? value : body };
   } catch {
     return { text: body };
@@ -76,7 +77,7 @@ function tooLarge(): OrioleError {
 
 function parseJson(body: string): unknown {
   try {
-    return JSON.parse(body);
+    return parseWellFormed(body);
   } catch {
     throw new OrioleError("InvalidRequestParameter", "invalid request parameter: the body is not JSON");
   }

@@ -1,9 +1,12 @@
 import { connect } from "node:net";
 import { text } from "node:stream/consumers";
 import { beforeAll, describe, expect, it } from "vitest";
+import { closeDevicesAfterEach, online } from "../support/group-scene.ts";
 import { type TestApp, type TestUser, usePrivateServer } from "../support/private-server.ts";
 
 const server = usePrivateServer();
+closeDevicesAfterEach();
+
 let app: TestApp;
 let alice: TestUser;
 
@@ -83,6 +86,22 @@ describe("bodies", () => {
     const pieces = [bytes.subarray(0, -3), bytes.subarray(-3)];
     expect(bytes.at(-3), "the middle of a character").toBe(0xa9);
     expect(await sendChunked(pieces)).toMatchObject({ code: 200 });
+  });
+
+  it("have U+FFFD for half of an emoji, in objects, in D1 and in what a strict client is sent", async () => {
+    const half = "cut \ud83d";
+    const whole = "\ud83d\ude00";
+    const mended = `cut \ufffd ${whole}`;
+    const name = `${half} ${whole}`;
+    const { data } = await alice.api.post("/group/create", { name });
+    expect(data).toMatchObject({ name: mended });
+    const { group_id: gid } = data as { group_id: number };
+    expect((await alice.api.post("/group/info/batch", { group_list: [gid] })).data).toMatchObject([{ name: mended }]);
+    const device = await online(server.current, alice);
+    expect(
+      await alice.api.post("/message/send", { type: 2, targets: [gid], content_type: 0, content: name }),
+    ).toMatchObject({ code: 200 });
+    await device.got(gid, mended);
   });
 
   it("cannot reach into objects of the server", async () => {

@@ -18,6 +18,7 @@ let alice: TestUser;
 function verdictOf({ content }: Question) {
   if (content.startsWith("refuse")) return { action: "refuse", reason: "antispam: house rules" };
   if (content.startsWith("replace")) return { action: "replace", content: "something nicer" };
+  if (content.startsWith("halve")) return { action: "replace", content: "half \ud83d" };
   return { action: "allow" };
 }
 
@@ -54,7 +55,8 @@ describe("before-send", () => {
     expect(await send(bob, "allow this")).toMatchObject({ code: 200 });
     expect(await send(bob, "refuse this")).toMatchObject({ code: 10021, message: "antispam: house rules" });
     expect(await send(bob, "replace this")).toMatchObject({ code: 200 });
-    expect(await contents(bob, alice.uid)).toEqual(["allow this", "something nicer"]);
+    expect(await send(bob, "halve this")).toMatchObject({ code: 200 });
+    expect(await contents(bob, alice.uid)).toEqual(["allow this", "something nicer", "half \ufffd"]);
     const asked = receiver.received.filter(({ body }) => body.messages?.some(({ to }) => to === bob.uid));
     expect(asked.every(({ signedBy }) => signedBy.length === 1)).toBe(true);
     expect(asked[0]?.body).toMatchObject({
