@@ -73,6 +73,7 @@ export class CatchUp {
 
   /** [UNREAD-3] pages, then the list. */
   async sdkUnread(mailbox: Mailbox, session: SdkSession, held: Held): Promise<void> {
+    this.#sendNotices(mailbox, session, held);
     const shown = new Set(mailbox.conversations.shown());
     const hidden = mailbox.conversations.unfollowed().filter((listed) => !shown.has(listed));
     await inParallel(hidden, (listed) => this.#resume(mailbox, listed, 0, 0, 0));
@@ -81,14 +82,16 @@ export class CatchUp {
       if (page) session.send(page);
       return unreadItem(listed.xid, listed.isGroup, 0, view);
     });
-    const known = held.positions.get(SYSTEM_UID);
-    const { head } = mailbox.notices;
-    this.#noteNotices(mailbox, session, known);
-    if (known !== undefined && known < head.mid && held.limit > 0) {
-      session.send(pageFrame(SYSTEM_UID, mailbox.system.page(known, held.limit)));
-    }
     items.push(systemItem(mailbox));
     session.send(unreadFrame(items));
+  }
+
+  /** Before all else: of a group that put the user out and took it back, the group's own log has the later word. */
+  #sendNotices(mailbox: Mailbox, session: SdkSession, { positions, limit }: Held): void {
+    const known = positions.get(SYSTEM_UID);
+    this.#noteNotices(mailbox, session, known);
+    if (known === undefined || known >= mailbox.notices.head.mid || limit === 0) return;
+    session.send(pageFrame(SYSTEM_UID, mailbox.system.page(known, limit)));
   }
 
   /** [SYS-3] The first plain device of this user begins here. A client that names no place takes the end for it. */

@@ -76,6 +76,35 @@ describe("a socket that is lost", () => {
   });
 });
 
+describe("a device that was away", () => {
+  it.each(["kicked", "left"])("is in a group that it was put out of and taken back into meanwhile: %s", async (way) => {
+    const sockets: WebSocket[] = [];
+    let reachable = true;
+    const socket = (url: string, protocols: string[]) => {
+      const opened = new WebSocket(reachable ? url : "ws://127.0.0.1:9/", protocols);
+      sockets.push(opened);
+      return opened;
+    };
+    const ann = await scene.person();
+    const bob = scene.appOf(await scene.user(), { ports: { socket: socket as never } });
+    await bob.login();
+    const gid = await scene.group(ann, bob);
+    await bob.until("in the group", () => gid in bob.im.groupManage.getAllGroupDetail());
+    reachable = false;
+    const from = bob.told.length;
+    sockets.at(-1)?.close();
+    await bob.hears("flooNotice", ({ category }) => category === "loginMessage", from);
+    if (way === "left") await bob.user.api.post("/group/leave", { group_id: gid });
+    else await ann.user.api.post("/group/kick", { group_id: gid, user_list: [bob.uid] });
+    await ann.user.api.post("/group/invite", { group_id: gid, user_list: [bob.uid] });
+    reachable = true;
+    for (const event of ["onGroupJoined", way === "left" ? "onGroupLeaved" : "onGroupKicked"] as const) {
+      await bob.hears(event, undefined, from);
+    }
+    expect(await bob.im.groupManage.asyncGetJoinedGroups()).toMatchObject([{ group_id: gid }]);
+  });
+});
+
 describe("another login", () => {
   it("of the same device ends this one, which keeps its token and does not come back", async () => {
     const store = memory();
