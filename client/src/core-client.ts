@@ -16,8 +16,8 @@ export class CoreClient implements OrioleCore {
   protected session: Session;
   #state: ConnectionState = { at: "offline" };
   #stopWaking = () => {};
-  /** Settles the login() that is under way. */
-  #login: { resolve: () => void; reject: (cause: ClientError) => void } | null = null;
+  /** Settles the login() that is under way; one that is settled stays so. */
+  #settleLogin: (cause?: ClientError) => void = () => {};
 
   constructor(options: OrioleOptions) {
     const url = options.url.replace(/\/+$/, "");
@@ -72,7 +72,7 @@ export class CoreClient implements OrioleCore {
   }
 
   once<Name extends keyof OrioleEvents>(name: Name, listener: (event: OrioleEvents[Name]) => void): () => void {
-    return this.#emitter.once(name, listener);
+    return this.#emitter.on(name, listener, true);
   }
 
   off<Name extends keyof OrioleEvents>(name: Name, listener: (event: OrioleEvents[Name]) => void): void {
@@ -92,7 +92,7 @@ export class CoreClient implements OrioleCore {
     this.session = this.#newSession(grant);
     this.#stopWaking = this.settings.wake(() => this.wake());
     const online = new Promise<void>((resolve, reject) => {
-      this.#login = { resolve, reject };
+      this.#settleLogin = (cause) => (cause ? reject(cause) : resolve());
     });
     this.session.start();
     return online;
@@ -107,7 +107,8 @@ export class CoreClient implements OrioleCore {
 
   #newSession(grant?: () => Promise<Grant>): Session {
     const session: Session = new Session(this.settings, this.#emitter, {
-      grant: grant ?? (() => Promise.reject(numbered(100))),
+      // Where there is none, the session ends before it asks.
+      grant: grant as () => Promise<Grant>,
       changed: (state) => {
         if (session === this.session) this.#changed(state);
       },
@@ -124,13 +125,6 @@ export class CoreClient implements OrioleCore {
     if (state.at !== "closed") return;
     if (wasOnline) this.#emitter.emit("kicked", state.cause);
     this.#settleLogin(state.cause);
-  }
-
-  #settleLogin(cause?: ClientError): void {
-    const login = this.#login;
-    this.#login = null;
-    if (cause) login?.reject(cause);
-    else login?.resolve();
   }
 
   #enter(state: ConnectionState): void {

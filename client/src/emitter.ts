@@ -16,10 +16,6 @@ export class Emitter {
     return () => this.#drop(entry);
   }
 
-  once<Of extends Name>(name: Of, listener: Listener<Of>): () => void {
-    return this.on(name, listener, true);
-  }
-
   off<Of extends Name>(name: Of, listener: Listener<Of>): void {
     this.#drop(this.#entries.find((entry) => entry[0] === name && entry[1] === listener));
   }

@@ -3,7 +3,8 @@ import type { ConnectionState, SyncState } from "./api/events";
 import type { SessionSettings } from "./api/options";
 import type { ClientError } from "./client-error";
 import { decode } from "./codec/codec";
-import { type Closing, type Verdict, verdictOf } from "./connection/close-verdict";
+import { verdictOf } from "./connection/close-verdict";
+import { inTime } from "./connection/in-time";
 import { Link, type LinkHost } from "./connection/link";
 import type { ConversationState } from "./conversation/conversation-state";
 import { CoreHandle } from "./conversation/core-handle";
@@ -37,6 +38,7 @@ export interface SessionHost {
 export class Session implements LinkHost {
   readonly self: Self = { uid: 0, sn: 0 };
   readonly registry: Registry;
+  readonly verdict = verdictOf;
   sync: SyncState = "idle";
   readonly #host: SessionHost;
   readonly #parts: Parts;
@@ -45,6 +47,8 @@ export class Session implements LinkHost {
   /** What this device is called for as long as the session lasts: another name would be another device, which sends again. */
   #guid = "";
   #grant: Promise<Grant> | null = null;
+  /** Ends the wait for a token; null when none is awaited. */
+  #refuse: ((cause: ClientError) => void) | null = null;
   /** To call when the list is here; null when none is asked for. */
   #listed: (() => void) | null = null;
 
@@ -87,6 +91,8 @@ export class Session implements LinkHost {
   end(cause: ClientError): void {
     this.#settle(cause);
     this.#inbox.stop();
+    this.#granted = () => Promise.reject(cause);
+    this.#refuse?.(cause);
   }
 
   wake(): void {
@@ -94,20 +100,17 @@ export class Session implements LinkHost {
     this.#tell((part) => part.wake?.());
   }
 
-  /** The present token, or a new one. What cannot be had now may be had later. */
+  /** The present token, or a new one. What cannot be had now, or is not here in time, may be had later. */
   async token(): Promise<string> {
-    this.#grant ??= this.#host.grant();
-    const grant = this.#grant;
-    grant.catch(() => {
-      if (this.#grant === grant) this.#grant = null;
-    });
-    const { token, uid } = await grant;
-    this.self.uid ||= uid;
+    this.#grant ??= this.#granted();
+    const { token, uid } = await this.#grant;
+    this.self.uid = uid || this.self.uid;
     return token;
   }
 
+  /** One that is awaited is new already. */
   renew(): void {
-    this.#grant = null;
+    if (!this.#refuse) this.#grant = null;
   }
 
   // ---- the inbox's link -----------------------------------------------------------------------------------------
@@ -130,10 +133,6 @@ export class Session implements LinkHost {
     for (const part of this.#parts.all) await part.prepare?.(token, this.#guid);
     const [device, name] = [encodeURIComponent(this.#guid), encodeURIComponent(agent)];
     return this.#socketTarget(`?guid=${device}&platform=${platform}&agent=${name}`);
-  }
-
-  verdict(closing: Closing): Verdict {
-    return verdictOf(closing);
   }
 
   changed(state: ConnectionState): void {
@@ -166,6 +165,25 @@ export class Session implements LinkHost {
   }
 
   // ---- inside ---------------------------------------------------------------------------------------------------
+
+  /** The application's own function may never settle, and whoever waits for it must: in time, or when the session ends. */
+  #granted = (): Promise<Grant> => {
+    const grant = inTime(
+      this.#parts,
+      new Promise<Grant>((resolve, reject) => {
+        this.#refuse = reject;
+        this.#host.grant().then(resolve, reject);
+      }),
+    );
+    const over = () => {
+      this.#refuse = null;
+    };
+    grant.then(over, () => {
+      over();
+      this.#grant = null;
+    });
+    return grant;
+  };
 
   get #online(): boolean {
     return this.#inbox.state.at === "online";

@@ -2,7 +2,10 @@ import type { Conversation, ConversationCore, ConversationSummary } from "./conv
 import type { ConnectionState, OrioleEvents, SyncState } from "./events";
 import type { RestArguments, RestData, RestMethod, RestOutput, RestPath, RestRequest } from "./rest";
 
-/** A token, or how to get one: asked again whenever the server no longer takes the last. */
+/**
+ * A token, or how to get one: asked again whenever the server no longer takes the last, or when it has taken longer than calls
+ * of the REST API may (see `timeoutMs`).
+ */
 export type TokenSource = string | (() => string | Promise<string>);
 
 /** The events of createCore(): no `notice` comes. */
@@ -57,7 +60,8 @@ export interface OrioleClient extends OrioleCore {
 
   /**
    * Calls the REST API as this user, with parameters and answer typed by method and path. Resolves with `data`, or with
-   * `whole: true` with everything beside it; rejects with a ClientError. An expired token is renewed once.
+   * `whole: true` with everything beside it; rejects with a ClientError. An expired token is renewed once; a call that waits
+   * for a token rejects with ServerTimeOut when none comes, with UserCancel when the client is closed.
    */
   request<Method extends RestMethod, Path extends RestPath<Method>>(
     method: Method,

@@ -31,7 +31,7 @@ export interface OrioleOptions {
   readonly heartbeatMs?: number;
   /**
    * Longest wait for anything the server owes: a connection, a probe's answer, an ack, a page; ms. Default 15000. Calls of the
-   * REST API may take four times as long.
+   * REST API, and the application's own token function, may take four times as long.
    */
   readonly timeoutMs?: number;
   /** Upper bound of the reconnect delay before jitter, ms. Default 20000. */

@@ -1,6 +1,7 @@
 import type { ClockPort, HttpPort, HttpRequest, HttpResponse } from "../api/ports";
 import type { RestMethod } from "../api/rest";
 import { ClientError } from "../client-error";
+import { inTime } from "../connection/in-time";
 import { type ErrorName, errorOf, numbered, type Retry, SERVER_UNKNOWN } from "../errors/error-table";
 
 /** A RestRequest of any operation. */
@@ -50,19 +51,11 @@ export class Rest {
       headers["content-type"] = "application/json";
       request.body = JSON.stringify(body ?? {});
     }
-    const envelope = envelopeOf(await this.#answer(request));
-    return whole ? envelope : envelope.data;
-  }
-
-  /** Some calls are long; but a connection that died without a word would keep whoever waits for ever. */
-  #answer(request: HttpRequest): Promise<HttpResponse> {
-    const { http, clock, timeoutMs } = this.#host;
-    return new Promise((resolve, reject) => {
-      const stop = clock.after(timeoutMs * 4, () => reject(numbered(707)));
-      http(request)
-        .then(resolve, (thrown) => reject(errorOf(thrown, 700)))
-        .then(stop);
+    const sent = this.#host.http(request).catch((thrown) => {
+      throw errorOf(thrown, 700);
     });
+    const envelope = envelopeOf(await inTime(this.#host, sent));
+    return whole ? envelope : envelope.data;
   }
 }
 

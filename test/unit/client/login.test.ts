@@ -1,6 +1,8 @@
 /** Logging in, being refused and being kicked. */
 
 import { describe, expect, it } from "vitest";
+import type { HttpPort } from "../../../client/src/index";
+import { settled } from "./fake-clock";
 import { A, caught, ofName, refused, World } from "./harness";
 
 const guids = (world: World) => world.server.sockets.map(({ url }) => url.searchParams.get("guid"));
@@ -150,6 +152,81 @@ describe("login", () => {
     await world.pass(2000);
     await login;
     expect(tokens).toBe(2);
+  });
+
+  it("waits for no token for ever: calls reject, the login asks again, and the late one is not taken", async () => {
+    const world = new World();
+    const late: ((token: string) => void)[] = [];
+    const sent: (string | undefined)[] = [];
+    const http: HttpPort = async ({ headers }) => {
+      sent.push(headers["access-token"]);
+      return { status: 200, body: '{"code":200,"data":7}' };
+    };
+    const { client } = world.client(A, { ports: { http } });
+    let asked = 0;
+    const login = client.loginWithToken(() => {
+      if (++asked > 1) return "2";
+      return new Promise((resolve) => late.push(resolve));
+    });
+    const call = caught(client.request("GET", "/user/profile"));
+    await world.pass(59_000);
+    expect(asked).toBe(1);
+    await world.pass(10_000);
+    expect(await call).toMatchObject({ error: "ServerTimeOut", retryable: true });
+    await login;
+    for (const take of late) take("1");
+    await client.request("GET", "/user/profile");
+    expect(sent).toEqual(["2"]);
+    client.close();
+    expect(world.clock.waiting).toBe(0);
+  });
+
+  it("is not asked for a token twice at once, however many calls find the last one expired", async () => {
+    const world = new World();
+    const fresh: ((token: string) => void)[] = [];
+    const http: HttpPort = async ({ headers }) => ({
+      status: 200,
+      body: headers["access-token"] === "1" ? refused("InvalidToken") : '{"code":200,"data":7}',
+    });
+    const { client } = world.client(A, { ports: { http } });
+    let asked = 0;
+    void client.loginWithToken(() => {
+      if (++asked === 1) return "1";
+      return new Promise((resolve) => fresh.push(resolve));
+    });
+    const calls = [1, 2].map(() => client.request("GET", "/user/profile"));
+    await world.pass(1000);
+    expect(asked).toBe(2);
+    for (const take of fresh) take("2");
+    expect(await Promise.all(calls)).toEqual([7, 7]);
+  });
+
+  it("lets go of calls that wait for a token when it is closed, and asks for no other", async () => {
+    const world = new World();
+    const tokens: ((token: string) => void)[] = [];
+    const answers: (() => void)[] = [];
+    const http: HttpPort = () =>
+      new Promise((resolve) => answers.push(() => resolve({ status: 200, body: refused("InvalidToken") })));
+    const { client } = world.client(A, { ports: { http } });
+    const source = () => new Promise<string>((resolve) => tokens.push(resolve));
+    const login = caught(client.loginWithToken(source));
+    const waiting = caught(client.request("GET", "/user/profile"));
+    client.close();
+    expect(await waiting).toMatchObject({ error: "UserCancel" });
+    expect(await login).toMatchObject({ error: "SignInCancelled" });
+    expect(world.clock.waiting).toBe(0);
+    for (const take of tokens) take("1");
+    await settled();
+    expect(answers).toEqual([]);
+
+    void client.loginWithToken(source).catch(() => {});
+    const sent = caught(client.request("GET", "/user/profile"));
+    for (const take of tokens) take("1");
+    await settled();
+    client.close();
+    for (const answer of answers) answer();
+    expect(await sent).toMatchObject({ error: "UserCancel" });
+    expect(tokens).toHaveLength(2);
   });
 
   it("gives up on a token source that brings nothing the server takes", async () => {

@@ -247,7 +247,7 @@ describe("listeners", () => {
   it("may leave while being called, and once means once", () => {
     const emitter = new Emitter();
     let calls = 0;
-    emitter.once("sync", () => calls++);
+    emitter.on("sync", () => calls++, true);
     const off = emitter.on("sync", () => off());
     emitter.emit("sync", "synced");
     emitter.emit("sync", "idle");
@@ -259,7 +259,7 @@ describe("listeners", () => {
     const twice = () => got.push("twice");
     const once = () => got.push("once");
     for (const listener of [twice, twice]) emitter.on("sync", listener);
-    emitter.once("sync", once);
+    emitter.on("sync", once, true);
     emitter.off("sync", once);
     emitter.off("sync", twice);
     emitter.off("sync", () => {});
