@@ -14,6 +14,7 @@ export class CoreClient implements OrioleCore {
   protected readonly settings: SessionSettings;
   readonly #emitter = new Emitter();
   protected session: Session;
+  closed = false;
   #state: ConnectionState = { at: "offline" };
   #stopWaking = () => {};
   /** Settles the login() that is under way; one that is settled stays so. */
@@ -61,6 +62,7 @@ export class CoreClient implements OrioleCore {
   close(): void {
     this.logout();
     this.#emitter.clear();
+    this.closed = true;
   }
 
   wake(): void {
@@ -89,6 +91,7 @@ export class CoreClient implements OrioleCore {
 
   protected begin(grant: () => Promise<Grant>): Promise<void> {
     this.#end();
+    this.closed = false;
     this.session = this.#newSession(grant);
     this.#stopWaking = this.settings.wake(() => this.wake());
     const online = new Promise<void>((resolve, reject) => {

@@ -103,6 +103,7 @@ export function endlessClient(conversation: EndlessConversation): OrioleClient {
     syncState: "synced",
     uid: SELF,
     deviceSn: 1,
+    closed: false,
     login: done,
     loginWithId: done,
     loginWithToken: done,

@@ -20,17 +20,22 @@ export interface QrLoginOptions {
   readonly signal?: CancelSignal;
 }
 
-/** Shows codes until one is approved, then logs this client in as whoever approved it. Network failures are waited out. */
+/**
+ * Shows codes until one is approved, then logs this client in as whoever approved it. Network failures are waited out; closing
+ * the client ends it as the signal does.
+ */
 export async function loginByQr(client: OrioleClient, { show, signal }: QrLoginOptions): Promise<void> {
+  const over = () => client.closed || signal?.aborted;
   let code = "";
-  while (!signal?.aborted) {
+  while (!over()) {
     try {
       if (!code) {
         code = (await qrCode(client)).qr_code;
+        if (over()) break;
         show(code);
       }
       const { username, password } = await approval(client, { qr_code: code });
-      if (username && password) return client.login({ username, password });
+      if (username && password && !over()) return client.login({ username, password });
     } catch (thrown) {
       if (!(thrown instanceof ClientError && (thrown.retryable || code))) throw thrown;
       // A code that is refused has expired, or is used up.

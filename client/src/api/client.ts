@@ -22,6 +22,8 @@ export interface OrioleCore {
   readonly uid: number;
   /** Serial of this device; 0 before login. */
   readonly deviceSn: number;
+  /** From close() on, until another login. */
+  readonly closed: boolean;
 
   /**
    * Logs in and connects. Resolves when online; rejects with a ClientError when the server refuses. Without a network it
