@@ -224,6 +224,34 @@ describe("people and groups on the demo page", () => {
     await carol.page.getByRole("status").filter({ hasText: "NotAllowedError" }).waitFor();
   });
 
+  it("shows an error above whatever lies over the page, where it can be reached", async () => {
+    /** Asks for the microphone, opens something, and only then hears that there is none. */
+    const errorOver = async (window: ChatWindow, open: () => Promise<void>) => {
+      await window.page.evaluate(
+        "navigator.mediaDevices.getUserMedia = () => new Promise((_, reject) => { globalThis.refuse = reject; })",
+      );
+      await window.button("Record a voice note").click();
+      await window.page.waitForFunction("globalThis.refuse");
+      await open();
+      await window.page.locator("dialog:modal").waitFor();
+      await window.page.evaluate("globalThis.refuse(new DOMException('No.', 'NotAllowedError'))");
+      const toast = window.page.getByRole("status").getByText("NotAllowedError");
+      // One that was there before fades, and is nowhere else.
+      await expect.poll(() => toast.count()).toBe(1);
+      expect(await violations(window.page)).toEqual([]);
+      // No click arrives at what is covered or out of reach.
+      await window.button("Dismiss").click();
+      await toast.waitFor({ state: "detached" });
+      const dialog = window.page.locator("dialog:modal");
+      expect(await dialog.count()).toBe(1);
+      await window.page.keyboard.press("Escape");
+      await dialog.waitFor({ state: "detached" });
+    };
+    await errorOver(carol, () => carol.button("Details").click());
+    await errorOver(bob, () => bob.page.locator(".message img").click());
+    await errorOver(alice, () => alice.choose("Look up, @bob", "Read by"));
+  });
+
   it("has room for a message, its author and its menu on the narrowest phone", async () => {
     const long = "Seven orioles and a kingfisher, all of them before breakfast and none of them shy";
     await alice.send(long);

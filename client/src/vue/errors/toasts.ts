@@ -9,6 +9,8 @@ export interface Toast {
 /** Errors that belong to no place on the page. */
 export interface Toasts {
   readonly list: Readonly<ShallowRef<readonly Toast[]>>;
+  /** Where they are shown: the dialogs that lie over everything, the one on top last. */
+  readonly covers: ShallowRef<readonly symbol[]>;
   report(thrown: unknown): void;
   dismiss(id: number): void;
 }
@@ -18,6 +20,7 @@ const MOST = 3;
 
 export function createToasts(): Toasts {
   const list = shallowRef<readonly Toast[]>([]);
+  const covers = shallowRef<readonly symbol[]>([]);
   const timers = new Set<ReturnType<typeof setTimeout>>();
   let ids = 0;
   const dismiss = (id: number) => {
@@ -37,7 +40,7 @@ export function createToasts(): Toasts {
   onScopeDispose(() => {
     for (const timer of timers) clearTimeout(timer);
   });
-  return { list, report, dismiss };
+  return { list, covers, report, dismiss };
 }
 
 export const toastsKey: InjectionKey<Toasts> = Symbol("oriole toasts");
