@@ -141,7 +141,10 @@ export interface GroupChanges {
   /** With a code that `inviter` showed. */
   enterByCode: { input: { uid: number; inviter: number }; output: true };
   leave: { input: { uid: number }; output: true };
-  /** Of a user who is no more: its group goes to an admin, else to the member with the lowest id; with nobody left it ends. */
+  /**
+   * Of a user who is no more: it asks no longer to come in. Its group goes to an admin, else to the member with the lowest id;
+   * with nobody left it ends.
+   */
   bequeath: { input: { uid: number }; output: true };
   kick: { input: Several; output: MemberResult[] };
   ban: { input: Several & { minutes: number }; output: MemberResult[] };

@@ -36,6 +36,9 @@ export class Deliveries {
 
   /** Its mid in the system conversation; 0 when it is not kept. */
   notify(notice: Notice): number {
+    const { uid, applied } = notice;
+    // As for one who is brought in, below.
+    if (applied !== undefined && this.#statuses.of(uid) === "removed") this.#port.leaveGroup(uid, `g:${applied}`);
     const devices = notice.own ? this.#devices.of(notice.uid).length : 0;
     return this.#port.mailbox(notice.uid).notify(notice, devices, Date.now());
   }

@@ -1,4 +1,4 @@
-/** What a user's inbox remembers of groups that the user is asked into, and of how it wants to hear of its own. */
+/** What a user's inbox remembers of groups that the user is asked into or asks to enter, and of how it wants to hear of its own. */
 
 import type { AnswerStatus } from "../group-rpc";
 import type { GroupModes, InvitationNews } from "../rpc";
@@ -54,6 +54,18 @@ export class GroupLedger {
       )
       .toArray()
       .map((row) => ({ ...row, status: row.status as AnswerStatus }));
+  }
+
+  applied(gid: number): void {
+    this.#sql.exec("INSERT OR IGNORE INTO applied (uid, gid) VALUES (?, ?)", this.#uid, gid);
+  }
+
+  /** The groups that have, or had, an application of this user. */
+  applications(): number[] {
+    return this.#sql
+      .exec<{ gid: number }>("SELECT gid FROM applied WHERE uid = ?", this.#uid)
+      .toArray()
+      .map(({ gid }) => gid);
   }
 
   setModes({ gid, mute, push }: GroupModes): void {

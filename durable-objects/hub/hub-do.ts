@@ -308,6 +308,10 @@ export class HubDO extends DurableObject<Env> implements HubRpc {
       .map(({ xid }) => xid);
   }
 
+  async applications(uid: number): Promise<number[]> {
+    return this.#mailbox(uid).groups.applications();
+  }
+
   async conversations(uid: number): Promise<{ name: string; xid: number; clearedMid: number }[]> {
     return this.#mailbox(uid)
       .conversations.all()

@@ -143,6 +143,7 @@ export class Mailbox {
     if (notice.cleared) this.conversations.clear(notice.cleared.conversation, notice.cleared);
     if (notice.member) this.#membership(notice.member);
     if (notice.invitation) this.groups.invited(notice.invitation);
+    if (notice.applied !== undefined) this.groups.applied(notice.applied);
     if (notice.groupModes) this.groups.setModes(notice.groupModes);
     if (notice.quiet) return 0;
     if (notice.ephemeral) {

@@ -105,4 +105,5 @@ export const hubSchema: readonly string[] = [
   // Of the change that made it so: an older one may come later.
   `ALTER TABLE user_status ADD COLUMN mark INTEGER NOT NULL DEFAULT 0;
   ALTER TABLE user_ban ADD COLUMN mark INTEGER NOT NULL DEFAULT 0;`,
+  "CREATE TABLE applied (uid INTEGER NOT NULL, gid INTEGER NOT NULL, PRIMARY KEY (uid, gid)) WITHOUT ROWID;",
 ];

@@ -118,6 +118,8 @@ export interface HubRpc {
   actInSystem(uid: number, act: SystemAct): Promise<Outcome<true>>;
   removeConversation(uid: number, xid: number): Promise<Outcome<true>>;
   groups(uid: number): Promise<number[]>;
+  /** The groups that have, or had, an application of this user. */
+  applications(uid: number): Promise<number[]>;
   /** Every conversation of the user, and up to where it was removed. */
   conversations(uid: number): Promise<{ name: string; xid: number; clearedMid: number }[]>;
   /** Invitations to this user into groups, answered ones included. */

@@ -33,6 +33,8 @@ export interface Notice {
   member?: { conversation: string; in: boolean };
   /** An invitation to this user, or what became of it. */
   invitation?: InvitationNews;
+  /** The group that this user asks to come into: whoever takes the user out of everything takes that back. */
+  applied?: number;
   /** How the user now wants to hear of this group's messages. */
   groupModes?: GroupModes;
 }

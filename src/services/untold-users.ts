@@ -83,7 +83,8 @@ export async function tellRemoval(env: Env, app: string, change: Marked): Promis
   const { uid, mark } = change;
   const hub = hubStub(env, app, uid);
   await hub.setUserStatus(uid, "removed", mark);
-  for (const gid of await hub.groups(uid)) await leaveGroup(env, app, gid, uid);
+  const gids = new Set([...(await hub.groups(uid)), ...(await hub.applications(uid))]);
+  for (const gid of gids) await leaveGroup(env, app, gid, uid);
   await forgetPush(env.DB, app, uid);
   // Told before they are forgotten: afterwards nobody would know whom to tell. Two who never wrote have a conversation, too.
   const friends = await knownTo(env.DB, app, uid);
@@ -97,7 +98,7 @@ export async function tellRemoval(env: Env, app: string, change: Marked): Promis
   await markUsersTold(env.DB, app, "status", [change]);
 }
 
-/** Done as well where the user is not in it any more, or there is no such group. */
+/** Done as well where the user is not in it, nor asks to be, any more, or there is no such group. */
 async function leaveGroup(env: Env, app: string, gid: number, uid: number): Promise<void> {
   const left = await groupStub(env, app, gid).changeGroup("bequeath", { uid });
   if (!left.ok && left.error !== "GroupNotMemberFound" && left.error !== "GroupNotExist") unwrap(left);

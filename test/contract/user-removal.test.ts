@@ -60,6 +60,30 @@ describe("deleting a user", () => {
     expect((await other.api.get("/roster/list")).data).toEqual([]);
   });
 
+  it("asks no more to come into a group, whether it was answered or not", async () => {
+    const [owner, user, other] = [await newUser(), await newUser(), await newUser()];
+    const [first, second] = await Promise.all(
+      ["A", "B"].map(async (name) => {
+        const { data } = await owner.api.post("/group/create", { name });
+        const { group_id } = data as { group_id: number };
+        await owner.api.post("/group/settings/require_admin_approval", { group_id, apply_approval: 1 });
+        await user.api.post("/group/apply", { group_id, reason: "let me in" });
+        return group_id;
+      }),
+    );
+    await other.api.post("/group/apply", { group_id: first });
+    await owner.api.post("/group/apply/handle", { group_id: second, user_id: user.uid, approval: false });
+    await acting(user).call("DELETE", "/user/delete");
+    const listed = async (group_list: unknown[]) => {
+      const { data, total } = await owner.api.post("/group/application_list", { group_list });
+      return { applicants: (data as { applicant_id: number }[]).map(({ applicant_id }) => applicant_id), total };
+    };
+    expect(await listed([first])).toEqual({ applicants: [other.uid], total: 1 });
+    expect(await listed([second])).toEqual({ applicants: [], total: 0 });
+    const answer = { group_id: first, user_id: user.uid, approval: true };
+    expect(await owner.api.post("/group/apply/handle", answer)).not.toMatchObject({ code: 200 });
+  });
+
   it("is a new version of the rosters that it was in", async () => {
     const [user, friend, third] = [await newUser(), await newUser(), await newUser()];
     const version = async () => {

@@ -235,6 +235,10 @@ const cases: Record<string, Case> = {
   },
   "user/delete, of an owner": ({ anna }) => ({ for: anna, path: "/user/delete" }),
   "user/delete, of a member": ({ ben }) => ({ for: ben, path: "/user/delete" }),
+  "user/delete, of an applicant": async (stage) => {
+    await applies(stage);
+    return { for: stage.carl, path: "/user/delete" };
+  },
   "user/device/remove": ({ ben, sn }) => ({ by: ben, path: "/user/device/remove", with: { device_sn: sn } }),
   "user/kick": ({ ben, sn }) => ({ for: ben, path: "/user/kick", with: { device_sn: sn } }),
   "user/settings": ({ ben }) => ({ by: ben, path: "/user/settings", with: { no_sounds: true } }),
@@ -376,6 +380,16 @@ describe("of two who change a user at once, the later one in D1 has its way, whi
       expect(among).toEqual({ ok: true, value: [] });
     });
     await until(async () => expect(await disagreements([anna, carl])).toEqual([]));
+  });
+
+  it("deleting it, and asking to come into a group", async () => {
+    const stage = await newStage();
+    const { anna, carl, gid, admin } = stage;
+    await first(stage, await owner("/group/settings/require_admin_approval", () => ({ apply_approval: 1 }))(stage));
+    await rest({ for: carl, method: "DELETE", path: "/user/delete" }, admin);
+    const group = groupStub(env, anna.app, gid);
+    expect(await group.changeGroup("apply", { uid: carl.uid, reason: "" })).toMatchObject({ ok: true, value: "asked" });
+    await vi.waitFor(async () => expect(await disagreements([anna, carl])).toEqual([]));
   });
 
   it("deleting it, and founding a group in its name", async () => {

@@ -48,6 +48,7 @@ export class Applications {
     );
     // Asking again in the same words must not ring again.
     if (before?.reason === reason) return "asked";
+    this.#core.tellOne(turn, uid, APPLYED, uid, [], "", { quiet: true, applied: this.#core.gid });
     for (const admin of this.#core.admins()) this.#core.tellOne(turn, admin.uid, APPLYED, uid, [], reason);
     return "asked";
   }
@@ -68,6 +69,11 @@ export class Applications {
     const content = approve ? "" : reason;
     this.#core.tellOne(turn, uid, type, acting.uid, [uid], content);
     this.#core.tellOne(turn, acting.uid, type, acting.uid, [uid], content, { own: true });
+  }
+
+  /** As if it had never been; false where it never was. */
+  withdraw(uid: number): boolean {
+    return this.#sql.exec("DELETE FROM application WHERE uid = ?", uid).rowsWritten > 0;
   }
 
   list(by: By, after: number, limit: number): { applications: GroupApplication[]; total: number } {

@@ -66,7 +66,8 @@ export const groupChanges: ChangeTable = {
   enterByCode: ({ invitations }, { uid, inviter }, turn) => ok(invitations.enterByCode(uid, inviter, turn)),
   leave: ({ members }, { uid }, turn) => ok(members.leave(uid, turn)),
   bequeath(group, { uid }, turn) {
-    const { core, members } = group;
+    const { core, members, applications } = group;
+    if (applications.withdraw(uid) && !core.viewers.get(uid)?.role) return true;
     if (core.info.owner === uid) {
       const heir = members.heirOf(uid);
       if (heir === null) return groupChanges.destroy(group, { by: uid }, turn);

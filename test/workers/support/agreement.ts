@@ -67,10 +67,17 @@ async function ofGroup(app: string, gid: number): Promise<string[]> {
   );
   const listed = JSON.stringify(await rowsOf(object, "SELECT url FROM shared_file"));
   const pending = await rowsOf(object, "SELECT id FROM pending_notice");
+  const asking = JSON.stringify((await rowsOf(object, "SELECT uid FROM application")).map(({ uid }) => uid));
+  const ghosts = await inD1(
+    "SELECT uid FROM users WHERE app = ? AND status = 3 AND uid IN (SELECT value FROM json_each(?))",
+    app,
+    asking,
+  );
   return [
     ...differs(`group ${gid}`, { owner, status, name, banExpireTime, count: members.length }, row),
     ...differs(`members of ${gid}`, members, mirrored),
     ...files.filter(({ id }) => !listed.includes(String(id))).map(({ id }) => `file ${id} of ${gid} is on no list`),
+    ...ghosts.map(({ uid }) => `${uid}, who is no more, asks to come into ${gid}`),
     ...(pending.length > 0 ? [`notices of ${gid} wait`] : []),
   ];
 }
