@@ -486,7 +486,7 @@ export interface RestApi {
   "/app/user/mobile_update": {
     methods: "POST";
     input: {
-      mobile: string;
+      mobile: "" | string;
     };
     output: {
       data: boolean;
@@ -2545,7 +2545,7 @@ export interface RestApi {
     methods: "POST";
     input: {
       name?: string;
-      mobile?: string;
+      mobile?: "" | string;
       password: string;
       device_guid?: string;
     };
@@ -2827,7 +2827,7 @@ export interface RestApi {
   "/user/mobile": {
     methods: "POST" | "PUT";
     input: {
-      mobile: string;
+      mobile: "" | string;
     };
     output: {
       data: boolean;

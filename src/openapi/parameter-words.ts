@@ -79,7 +79,7 @@ const words: Record<string, Word> = {
   keyword: word("What is searched for: one character or more", "minutes"),
   limit: word("Rows of a page; more than the server gives is no error", 20),
   list: word("The users", [USER]),
-  login_name: word("Username, mobile number or email", "ann"),
+  login_name: word("Username, mobile number (however it is written) or email", "ann"),
   login_rate_app: word("Logins, registrations and new sockets a second of the app", 50),
   login_rate_ip: word("Logins, registrations and new sockets a second of one address", 5),
   match: word(
@@ -98,7 +98,10 @@ const words: Record<string, Word> = {
   message_forward_max_message_num: word("Messages that clients forward at once", 100),
   message_forward_max_user_num: word("Users whom clients forward to at once", 10),
   message_recall_seconds: word("How long authors may recall a message, seconds; 0: not at all", 300),
-  mobile: word("A mobile number", "+4915112345678"),
+  mobile: word(
+    "A mobile number: 4 to 15 digits, a + before the country's code; what is written between digits is left out",
+    "+4915112345678",
+  ),
   msg_id: word("The message", MESSAGE),
   msg_id_start: word("Messages older than this one; 0 begins with the newest", 0),
   msg_mute_mode: word("0 all messages, 1 without a sound, 2 none while they happen", 1),

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { OrioleError } from "../../protocol/errors";
 import { type Callers, type Operation, operation } from "../operation";
 import { cursor, id, ids, limit, text } from "../parameters";
+import { mobile } from "../services/mobile";
 import { chatRefusalBetween, finishRelations } from "../services/relation";
 import { itemShape, itemView } from "../services/roster-item";
 import { blockedBy, friends, rosterItems, rosterVersion } from "../store/rosters";
@@ -71,7 +72,7 @@ export const rosterOperations: Operation[] = [
     path: "/roster/mobile",
     access: "user",
     summary: "The user of a mobile number",
-    input: z.object({ mobile: text(32).min(1) }),
+    input: z.object({ mobile }),
     output: found,
     handler: async (caller, { mobile }) => oneItem(caller, await lookUp(caller.env.DB, caller.app.id, { mobile })),
   }),

@@ -8,6 +8,7 @@ import { type Callers, type Operation, operation } from "../operation";
 import { asNumber, deviceGuid, done, id, text } from "../parameters";
 import { logOutEverywhere } from "../services/account";
 import { logIn } from "../services/login";
+import { mobileOrNone } from "../services/mobile";
 import { revokeToken } from "../services/revoke-token";
 import type { LoginName } from "../store/login-failures";
 
@@ -37,7 +38,7 @@ export const tokenOperations: Operation[] = [
     summary: "Log in by username or mobile",
     input: z.object({
       name: text(128).optional(),
-      mobile: text(32).optional(),
+      mobile: mobileOrNone.optional(),
       password,
       device_guid: deviceGuid.optional(),
     }),

@@ -5,6 +5,7 @@ import type { Env } from "../../durable-objects/env";
 import { OrioleError } from "../../protocol/errors";
 import { type Callers, type Operation, operation } from "../operation";
 import { done, id, text } from "../parameters";
+import { mobileOrNone } from "../services/mobile";
 import { infoUpdated, notify } from "../services/notices";
 import { changeProfile, tellFriends } from "../services/profile";
 import { usernameProblem } from "../services/username";
@@ -68,7 +69,7 @@ async function changeEach(env: Env, app: string, changes: { uid: number; patch: 
   return { data };
 }
 
-const mobileInput = z.object({ mobile: z.string().regex(/^(\+?[0-9][0-9 -]{3,30})?$/) });
+const mobileInput = z.object({ mobile: mobileOrNone });
 
 async function changeMobile({ env, app, uid }: Callers["user"], { mobile }: z.output<typeof mobileInput>) {
   if (!(await setMobile(env.DB, app.id, uid, mobile)))

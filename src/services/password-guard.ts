@@ -17,6 +17,7 @@ import {
   type LoginName,
   type LoginUser,
 } from "../store/login-failures";
+import { mobileOf } from "./mobile";
 
 /** Wrong passwords are forgotten after this long without another. */
 const WINDOW_MS = 15 * 60_000;
@@ -49,8 +50,10 @@ export interface Asked {
 
 export async function askFor({ env, request, app }: Attempt, login: LoginName): Promise<Asked> {
   // However it is said what the name is: else one that somebody has would be known by what each way counts.
-  const unknown = login.by === "uid" ? `uid:${login.uid}` : `name:${login.name}`;
-  const { user, named, failures } = await findLogin(env.DB, app.id, login, subjectsOf({ env, request }, unknown));
+  const number = login.by === "uid" ? "" : (mobileOf(login.name) ?? "");
+  const unknown = login.by === "uid" ? `uid:${login.uid}` : `name:${number || login.name}`;
+  const others = subjectsOf({ env, request }, unknown);
+  const { user, named, failures } = await findLogin(env.DB, app.id, login, { number, others });
   const account = named === null ? unknown : accountOf(named);
   const subjects = subjectsOf({ env, request }, account);
   return { user, account, failures: failures.filter(({ subject }) => subjects.includes(subject)) };

@@ -23,7 +23,7 @@ export type LoginName = { by: "username" | "mobile" | "any"; name: string } | { 
 
 const USERNAME = "username = ?2";
 // An empty mobile or email is "none", not a name; the second terms also let SQLite use the partial indexes.
-const MOBILE = "mobile = ?2 AND mobile <> ''";
+const MOBILE = "mobile = ?4 AND mobile <> ''";
 const EMAIL = "email = ?2 AND email <> ''";
 
 const CONDITIONS: Record<LoginName["by"], string> = {
@@ -51,16 +51,18 @@ export interface LoginFound {
 
 /**
  * Who is logging in, and the wrong passwords that stand against the user and against the other subjects. One question,
- * whether or not there is such a user: the time of a second one would tell. Written out because every login waits for it,
+ * whether or not there is such a user: the time of a second one would tell. `number`: what the name is as a mobile number,
+ * empty where it is none. Written out because every login waits for it,
  * and the query builder takes longer than D1.
  */
 export async function findLogin(
   db: D1Database,
   app: string,
   login: LoginName,
-  others: readonly string[],
+  { number, others }: { number: string; others: readonly string[] },
 ): Promise<LoginFound> {
   const meant = CONDITIONS[login.by];
+  const names = login.by === "uid" ? [login.uid, JSON.stringify(others)] : [login.name, JSON.stringify(others), number];
   const row = await db
     .prepare(
       `WITH named AS (SELECT *, ${meant} AS meant FROM users
@@ -73,7 +75,7 @@ export async function findLogin(
             'blockedUntil', blocked_until, 'updatedAt', updated_at)) FROM login_failures WHERE app = ?1 AND subject IN
             (SELECT value FROM json_each(?3) UNION ALL SELECT '${ACCOUNT}' || uid FROM named)) AS failures`,
     )
-    .bind(app, login.by === "uid" ? login.uid : login.name, JSON.stringify(others))
+    .bind(app, ...names)
     .first<{ named: number | null; user: string | null; failures: string }>();
   if (!row) throw new Error("a question without a condition was not answered");
   return {

@@ -137,10 +137,13 @@ describe("passwords", () => {
     async (kind, said, its) => {
       const { uid, api } = await guarded.user(its.username ?? `user${kind.length}`);
       if (its.mobile) expect(await api.post("/user/mobile", { mobile: its.mobile })).toMatchObject({ code: 200 });
+      const isNumber = said.startsWith("+");
+      const spelled = isNumber ? said.replace(/(\d{4})/g, " $1-") : said;
       const ways: [string, Record<string, string>][] = [
         ["/token/user", { name: said }],
-        ["/token/user", { mobile: said }],
-        ["/token/login", { login_name: said }],
+        ["/token/login", { login_name: spelled }],
+        // What is no number is refused as one, whoever has that name.
+        ...(isNumber ? [["/token/user", { mobile: spelled }] as [string, Record<string, string>]] : []),
       ];
       for (const [path, body] of ways) {
         expect(await guarded.api.post(path, { ...body, password: "x" })).toMatchObject({ code: WRONG_PASSWORD });
@@ -149,7 +152,7 @@ describe("passwords", () => {
         .prepare("SELECT failures FROM login_failures WHERE app = ? AND (subject LIKE ? OR subject = ?)")
         .bind(guarded.id, `%:${said}`, `user:${uid}`)
         .all();
-      expect(counted.results).toEqual([{ failures: 3 }]);
+      expect(counted.results).toEqual([{ failures: ways.length }]);
     },
   );
 

@@ -390,6 +390,8 @@ describe("looking users up", () => {
     expect(await alice.api.get("/roster/name", { username: bob.name })).toMatchObject(bobs);
     expect(await alice.api.get("/roster/id", { user_id: bob.uid })).toMatchObject(bobs);
     expect(await alice.api.get("/roster/mobile", { mobile: "+1555" })).toMatchObject(bobs);
+    expect(await alice.api.get("/roster/mobile", { mobile: "+1 (55)-5" })).toMatchObject(bobs);
+    expect(await alice.api.get("/roster/mobile", { mobile: "+1555, at home" })).toMatchObject({ code: 10002 });
     const far = await (await server.current.app(`roster-look-${counter}`)).user("far");
     expect(await far.api.get("/roster/name", { username: bob.name })).toMatchObject({ code: 10000 });
     expect(await far.api.get("/roster/id", { user_id: bob.uid })).toMatchObject({ code: 10000 });

@@ -20,8 +20,11 @@ describe("logging in", () => {
   it.each([
     ["/token/user", { name: "alice", password }],
     ["/token/user", { mobile: "+4917012345", password }],
+    ["/token/user", { mobile: "+49 (170) 123-45", password }],
+    ["/token/user", { name: "alice", mobile: "", password }],
     ["/token/login", { login_name: "alice", password }],
     ["/token/login", { login_name: "+4917012345", password }],
+    ["/token/login", { login_name: "+49 170/123.45", password }],
     ["/token/login", { login_name: "alice@example.org", password }],
   ])("%s takes %j", async (path, body) => {
     const { code, data } = await app.api.post(path, body);
@@ -50,7 +53,7 @@ describe("logging in", () => {
   it.each([
     ["/token/user", { name: "alice", password: "wrong" }],
     ["/token/user", { name: "nobody", password }],
-    ["/token/user", { mobile: "+1", password }],
+    ["/token/user", { mobile: "+15550001", password }],
     ["/token/id", { user_id: 5, password }],
     ["/token/login", { login_name: "nobody", password }],
   ])("%s refuses %j in the same words", async (path, body) => {
@@ -61,6 +64,8 @@ describe("logging in", () => {
     ["/token/user", {}],
     ["/token/user", { name: "alice" }],
     ["/token/user", { name: 7, password }],
+    ["/token/user", { mobile: "+49 call me", password }],
+    ["/token/user", { mobile: "+1", password }],
     ["/token/id", { user_id: "seven", password }],
     ["/token/id", { user_id: -1, password }],
     ["/token/login", { login_name: ["alice"], password }],

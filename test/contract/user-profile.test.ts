@@ -58,8 +58,11 @@ describe("profile", () => {
     expect(both.map(({ code }) => code).sort()).toEqual([10004, 200]);
     const mobile = (user: TestUser, number: string) => user.api.call("POST", "/user/mobile", { mobile: number }, "{}");
     expect(await mobile(one, "+49 171 1")).toMatchObject({ code: 200 });
-    expect(await mobile(two, "+49 171 1")).toMatchObject({ code: 11012 });
-    expect(await mobile(two, "call me")).toMatchObject({ code: 10002 });
+    for (const spelled of ["+49 171 1", "+491711", "+49 (171) 1", "＋４９-171.1"])
+      expect(await mobile(two, spelled)).toMatchObject({ code: 11012 });
+    for (const none of ["call me", " ", "+", "123", "+49 171 12345678901", "49+171234"])
+      expect(await mobile(two, none)).toMatchObject({ code: 10002 });
+    expect((await one.api.get("/user/profile")).data).toMatchObject({ mobile: "+491711" });
     expect(await mobile(one, "")).toMatchObject({ code: 200 });
     expect(await mobile(two, "+49 171 1")).toMatchObject({ code: 200 });
   });

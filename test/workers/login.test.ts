@@ -44,7 +44,7 @@ describe("logging in with a wrong password", () => {
       ["/token/id", { user_id }],
       ["/token/login", { login_name: "alice" }],
       ["/token/user", { name: "nobody" }],
-      ["/token/user", { mobile: "+1" }],
+      ["/token/user", { mobile: "+15550001" }],
       ["/token/id", { user_id: 5 }],
       ["/token/login", { login_name: "nobody" }],
     ] as const) {
