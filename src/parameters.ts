@@ -28,6 +28,9 @@ export const conversationId = z.preprocess(asNumber, z.int().min(0).lt(MAX_ID));
 /** A message id, or 0 for "none". */
 export const mid = z.preprocess(asNumber, z.int().min(0));
 
+/** [REST-2] 0 is what clients send that leave it unset: under it as a name, whatever is said twice would be said once. */
+export const transactionId = mid.transform((value) => value || undefined).optional();
+
 export const flag = z.preprocess(asFlag, z.boolean());
 
 export const ids = (max: number, min = 0) => z.preprocess(asList, z.array(id).min(min).max(max));

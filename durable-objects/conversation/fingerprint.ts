@@ -11,7 +11,7 @@ export function dedupeKey(item: Publish): string {
 }
 
 /** 53 bits over target, namespace and body (cyrb53); a collision can only hide a send behind one of the same device and mid. */
-function fingerprint(item: Publish): string {
+export function fingerprint(item: Pick<Publish, "to" | "ns" | "payload">): string {
   let h1 = 0xdeadbeef ^ item.to;
   let h2 = 0x41c6ce57 ^ item.ns;
   for (const byte of item.payload) {

@@ -185,6 +185,8 @@ const signalOf = ({ signal }: LooseRequest) => (signal ? { signal } : {});
 
 function isIdempotent(method: RestMethod, { idempotent, body, query }: LooseRequest): boolean {
   if (idempotent !== undefined) return idempotent;
-  const named = (given: unknown) => typeof given === "object" && given !== null && "transaction_id" in given;
+  // 0 is none.
+  const named = (given: unknown) =>
+    typeof given === "object" && given !== null && "transaction_id" in given && Number(given.transaction_id) !== 0;
   return method === "GET" || named(body) || named(query);
 }

@@ -159,7 +159,10 @@ const words: Record<string, Word> = {
   to_id: word("The user or the group it is for", USER + 1),
   to_type: word("1 a user, 2 a group", 1),
   token: word("The token; the caller's own when absent", "eyJh…"),
-  transaction_id: word("A number of the caller's own: the same one sends nothing twice", 1),
+  transaction_id: word(
+    "A number of the caller's own: with it the same message is sent once, however often it is asked for. 0: none",
+    1,
+  ),
   type: word("1 users, 2 groups", 1),
   upload_id: word("The upload in parts, as its beginning named it", "eyJh…"),
   url: word("Where the file is, as the upload named it", "https://example.com/file/download/chat?file_sign=…"),

@@ -4,9 +4,10 @@ import { z } from "zod";
 import { broadcastStub } from "../../durable-objects/env";
 import { MAX_CONFIG_BYTES, MAX_CONTENT_BYTES } from "../../protocol/limits";
 import { type Operation, operation } from "../operation";
-import { limit, mid, oneOf, text } from "../parameters";
+import { limit, oneOf, text, transactionId } from "../parameters";
 import { encodeBody } from "../services/message-payload";
 import { screened } from "../services/system-messages";
+import { transactionName } from "../services/transaction-name";
 import { unwrap } from "../services/unwrap";
 
 const body = text(MAX_CONTENT_BYTES).default("");
@@ -24,7 +25,7 @@ export const messageBroadcastOperations: Operation[] = [
       attachment: body,
       config: text(MAX_CONFIG_BYTES).default(""),
       ext: body,
-      transaction_id: mid.optional(),
+      transaction_id: transactionId,
     }),
     output: z.object({
       /** send_num: to how many users it will be sent; GET tells how many have it. */
@@ -35,7 +36,7 @@ export const messageBroadcastOperations: Operation[] = [
       const asked = { contentType: content_type, content, attachment, config, ext, relatedMid: 0, system: true };
       const message = await screened(env, app.id, asked);
       const begun = await broadcastStub(env, app.id).begin({
-        once: transaction_id === undefined ? null : String(transaction_id),
+        once: transactionName(transaction_id, asked),
         payload: encodeBody(message, 0),
       });
       const { id, total } = unwrap(begun);

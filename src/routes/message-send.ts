@@ -5,12 +5,13 @@ import { OrioleError } from "../../protocol/errors";
 import { SYSTEM_UID } from "../../protocol/ids";
 import { MAX_CONFIG_BYTES, MAX_CONTENT_BYTES } from "../../protocol/limits";
 import { type Callers, type Operation, operation } from "../operation";
-import { flag, id, ids, mid, oneOf, text } from "../parameters";
+import { flag, id, ids, mid, oneOf, text, transactionId } from "../parameters";
 import { requireMaySend } from "../services/ban";
 import { actingIn } from "../services/group-object";
 import { isOperation, type OutgoingMessage, sentShape, sentView } from "../services/message-payload";
 import { failures, requireTargets, type SendOutcome, sendMessages, type Targets } from "../services/send-messages";
 import { onlineAmong, sendToSystemConversations } from "../services/system-messages";
+import { transactionName } from "../services/transaction-name";
 import { requireStanding } from "../services/user-standing";
 
 /** Targets of one request: each may be an object to call, and a request may make 1,000 calls. */
@@ -32,7 +33,7 @@ const notifyInput = z.object({
   config: text(MAX_CONFIG_BYTES).default(""),
   ext: body,
   from_user_id: id.optional(),
-  transaction_id: mid.optional(),
+  transaction_id: transactionId,
   online_only: flag.default(false),
 });
 
@@ -124,14 +125,14 @@ async function deliver(
   { sender, message, by, shown = false }: Outgoing,
 ): Promise<SendOutcome> {
   const { env, app, role } = caller;
-  const { transaction_id: transaction = null, online_only } = input;
+  const { transaction_id: transaction, online_only } = input;
   const named = targetsOf(input);
   for (const target of named.ids) actingIn(caller, target);
   await requireTargets(env.DB, app.id, named);
   const to = await reached(caller, named, online_only);
   if (sender === SYSTEM_UID && to.kind === "users") {
-    const once = transaction === null ? null : `${by}.${transaction}`;
-    return sendToSystemConversations(env, app.id, to.ids, message, once);
+    const name = transactionName(transaction, message);
+    return sendToSystemConversations(env, app.id, to.ids, message, name && `${by}.${name}`);
   }
   const ephemeral = online_only && to.kind === "groups";
   return sendMessages(env, app.id, { sender, admin: role === "admin", to, message, transaction, ephemeral, shown });

@@ -20,8 +20,8 @@ export interface Sending {
   admin: boolean;
   to: Targets;
   message: OutgoingMessage;
-  /** Makes a repeated request store nothing; null when the caller names none. */
-  transaction: number | null;
+  /** Makes a repeated request store nothing. */
+  transaction?: number | undefined;
   /** Stored nowhere: only devices that are connected get it. */
   ephemeral?: boolean;
   /** The outcome tells what became of it, for each target. */

@@ -251,6 +251,27 @@ describe("/message/notify", () => {
     });
   });
 
+  it("[REST-2] is another message when a transaction comes again with another body", async () => {
+    const user = await app.user("often_told");
+    for (const content of ["one", "two", "one"]) {
+      for (const path of ["/message/notify", "/message/send"]) {
+        expect((await admin.post(path, notice([user.uid], { content, transaction_id: 7003 }))).data).toBe(true);
+      }
+    }
+    expect(await contents(user, 0)).toEqual(["two", "two", "one", "one"]);
+  });
+
+  it("[REST-2] is another message each time when the transaction is 0, which is none", async () => {
+    const user = await app.user("told_again");
+    for (let n = 0; n < 2; n++) {
+      expect((await admin.post("/message/notify", notice([user.uid], { transaction_id: 0 }))).data).toBe(true);
+      const said = { type: 1, targets: [user.uid], content_type: 0, content: "ok", transaction_id: "0" };
+      expect((await bob.api.post("/message/send", said)).data).toBe(true);
+    }
+    expect(await contents(user, 0)).toEqual(["maintenance at noon", "maintenance at noon"]);
+    expect(await contents(user, bob.uid)).toEqual(["ok", "ok"]);
+  });
+
   it("[REST-4] writes to groups in their logs, and in a user's name where one is given", async () => {
     const gid = await group(alice, [bob]);
     const body = { ...notice([gid], { transaction_id: 7002 }), type: 2 };
@@ -334,6 +355,8 @@ describe("/message/broadcast", () => {
     const done = [{ broadcast_id, send_num, sent: send_num, status: "finished" }];
     await expect.poll(state).toMatchObject(done);
     for (const each of [alice, bob, carol]) expect((await contents(each, 0))[0]).toBe("to all");
+    const other = await admin.post("/message/broadcast", { ...body, content: "to all, once more" });
+    expect((other.data as typeof begun.data & { broadcast_id: number }).broadcast_id).not.toBe(broadcast_id);
   });
 
   it("[REST-9] is for the app alone, and for users alone", async () => {

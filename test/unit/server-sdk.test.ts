@@ -61,6 +61,9 @@ describe("repeating", () => {
   it("a write that may have been done is not made again, unless it does nothing twice", async () => {
     const once = scripted([busy]);
     await expect(once.client.call("POST", "/message/send", { body: message })).rejects.toThrow(ServiceError);
+    const unnamed = scripted([busy]);
+    const none = { ...message, transaction_id: 0 };
+    await expect(unnamed.client.call("POST", "/message/send", { body: none })).rejects.toThrow(ServiceError);
     const deduplicated = scripted([busy, { body: { code: 200, data: true } }]);
     const body = { ...message, transaction_id: 5 };
     expect(await deduplicated.client.call("POST", "/message/send", { body })).toBe(true);
