@@ -24,14 +24,21 @@ const SILENT_MS = 60_000;
 export class DirectSockets {
   readonly #ctx: DurableObjectState;
   readonly #conversation: Conversation;
+  /** Not all of these are for this user, who is to ask for what is. */
+  readonly #withheld: (uid: number, entries: readonly Entry[]) => boolean;
   /** A cache over the runtime's own list. */
   #byUid: Map<number, Map<WebSocket, Seat>> | null = null;
   /** Attachments read before: reading one costs as much as opening a frame. */
   readonly #known = new WeakMap<WebSocket, Seat>();
 
-  constructor(ctx: DurableObjectState, conversation: Conversation) {
+  constructor(
+    ctx: DurableObjectState,
+    conversation: Conversation,
+    withheld: (uid: number, entries: readonly Entry[]) => boolean,
+  ) {
     this.#ctx = ctx;
     this.#conversation = conversation;
+    this.#withheld = withheld;
   }
 
   /** Takes over a socket. A second one of the same device replaces the first. */
@@ -131,7 +138,8 @@ export class DirectSockets {
     const sole = soleAuthor(entries);
     for (const [uid, sockets] of this.#map()) {
       const xid = xidFor(this.#conversation, uid);
-      let frame = frames.get(xid);
+      const withheld = this.#withheld(uid, entries);
+      let frame = withheld ? pushFrame(xid, last, last, []) : frames.get(xid);
       if (!frame) {
         frame = pushFrame(xid, prev, last, entries);
         frames.set(xid, frame);

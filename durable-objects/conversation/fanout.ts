@@ -13,8 +13,8 @@ export interface FanoutPort {
   participants(): Iterable<{ uid: number; joinedMid: number }>;
   /** Serials of the user's devices on direct sockets. */
   attached(uid: number): number[];
-  /** Wants no messages of this conversation: gets the head, and pulls pages in which they are not shown. */
-  quiet(uid: number): boolean;
+  /** Not all of these are for this user: it gets the head, and pulls pages in which the others are not shown. */
+  withheld(uid: number, entries: readonly Entry[]): boolean;
   head(): Position;
   deliver(block: number, delivery: Delivery): Promise<Delivered>;
   /** A hub has these. */
@@ -211,7 +211,7 @@ export class Fanout {
         uid,
         ...(attached.length > 0 ? { attached } : {}),
         // Somebody who joined in the middle of the batch must not get what came before: the head alone, to pull from.
-        ...(first && (joinedMid >= first.mid || this.#port.quiet(uid)) ? { headOnly: true } : {}),
+        ...(first && (joinedMid >= first.mid || this.#port.withheld(uid, entries)) ? { headOnly: true } : {}),
       });
     }
     return recipients;

@@ -45,6 +45,14 @@ function contentTypeOf({ meta }: LogRow): number {
   return payload ? (decode(pb.MessageBody, payload).ctype ?? 0) : 0;
 }
 
+/** What one user sees of an entry. */
+interface Sight {
+  /** Nothing. */
+  unseen: boolean;
+  /** Where its view of the log begins. */
+  floor: number;
+}
+
 export class Paging {
   readonly #conversation: Conversation;
   readonly #log: Log;
@@ -71,7 +79,7 @@ export class Paging {
     const quiet = this.#group?.receivesNothing(viewer.uid) ?? false;
     const shown = rows.map((row) => {
       const unseen = hidden.has(row.mid) || (quiet && row.kind !== "notice");
-      const entry = this.#shown(row, unseen, request.absolute === true, nowMs);
+      const entry = this.#shown(row, { unseen, floor: floorOf(viewer, this.#historyVisible) }, request, nowMs);
       // [PULL-6]
       const tells = request.plain === true && entry.meta !== undefined && row.kind === "message";
       return tells ? { ...entry, meta: this.#withStatus(row, viewer) } : entry;
@@ -87,28 +95,31 @@ export class Paging {
     return this.#group?.historyVisible ?? true;
   }
 
-  #shown(row: LogRow, hidden: boolean, absolute: boolean, nowMs: number): Entry {
+  #shown(row: LogRow, { unseen, floor }: Sight, { absolute }: PageRequest, nowMs: number): Entry {
     const entry = toEntry(row);
     const expired = row.kind === "call-control" && nowMs - row.time > CALL_SIGNAL_TTL_MS;
-    if (expired || hidden) {
+    if (expired || unseen) {
       const { meta: _meta, ...bare } = entry;
       return bare;
     }
-    if (absolute && row.kind === "operation" && row.meta) return this.#asReplace(entry, row.meta);
+    if (absolute && row.kind === "operation" && row.meta) return this.#operation(entry, row.meta, floor);
     return entry;
   }
 
   /**
    * [PULL-4] The message as it is now instead of the piece: giving it twice does no harm. Clients drop edits older than
-   * the one they have, and this one has the time of the last: so it has all that the edits before that did.
+   * the one they have, and this one has the time of the last: so it has all that the edits before that did. An edit says
+   * nothing once its message was recalled, nor to whom its message is not shown.
    */
-  #asReplace(entry: Entry, encoded: Uint8Array): Entry {
+  #operation(entry: Entry, encoded: Uint8Array, floor: number): Entry {
     const meta = decode(pb.Meta, encoded);
     const body = decode(pb.MessageBody, meta.payload ?? new Uint8Array(0));
-    if (operationOf(body)?.name !== "APPEND") return entry;
+    const name = operationOf(body)?.name;
+    if (name !== "APPEND" && name !== "REPLACE") return entry;
     const { meta: _meta, ...bare } = entry;
     const target = this.#log.find(entry.target);
-    if (!target?.meta) return bare;
+    if (!target?.meta || target.mid <= floor) return bare;
+    if (name === "REPLACE") return entry;
     const current = decode(pb.MessageBody, decode(pb.Meta, target.meta).payload ?? new Uint8Array(0));
     const { content, config, ext, attachment, edit_timestamp } = current;
     const payload = pb.MessageBody.encode({
@@ -121,6 +132,12 @@ export class Paging {
       edit_timestamp: edit_timestamp ?? entry.time,
     }).finish();
     return { ...bare, meta: pb.Meta.encode({ ...meta, payload }).finish() };
+  }
+
+  /** Whether one of these is about a message from before this user's view: they are for pages, which leave it out. */
+  concernUnseen(viewer: Viewer, entries: readonly Entry[]): boolean {
+    const floor = floorOf(viewer, this.#historyVisible);
+    return entries.some(({ target }) => target > 0 && target <= floor);
   }
 
   /** [HIST-1] */

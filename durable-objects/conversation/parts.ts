@@ -86,7 +86,9 @@ export class Parts {
       messages: this.rules,
       atomically: (work) => ctx.storage.transactionSync(work),
     });
-    this.sockets = new DirectSockets(ctx, conversation);
+    this.sockets = new DirectSockets(ctx, conversation, (uid, entries) =>
+      this.paging.concernUnseen(this.viewer(uid), entries),
+    );
     this.entry = this.#newEntry();
     this.fanout = this.#newFanout();
     this.alarms = new AlarmSchedule(ctx.storage);
@@ -123,7 +125,8 @@ export class Parts {
     return new Fanout(this.#key, {
       participants: () => this.viewers.participants(),
       attached: (uid) => this.sockets.present(uid, Date.now()),
-      quiet: (uid) => this.group?.receivesNothing(uid) ?? false,
+      withheld: (uid, entries) =>
+        (this.group?.receivesNothing(uid) ?? false) || this.paging.concernUnseen(this.viewer(uid), entries),
       head: () => ({ mid: this.log.head.mid, seq: this.log.head.seq }),
       deliver: async (block, delivery) => {
         const [answer] = await hubStubNamed(this.#env, `${this.#app}:${block}`).deliver([delivery]);
