@@ -5,11 +5,8 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 /** How far the clocks may differ, seconds. */
 const TOLERANCE_S = 300;
 
-export interface WebhookHeaders {
-  readonly "webhook-id"?: string | string[] | undefined;
-  readonly "webhook-timestamp"?: string | string[] | undefined;
-  readonly "webhook-signature"?: string | string[] | undefined;
-}
+/** As Node has a request's. Not the three that are read: a type of theirs alone takes no IncomingHttpHeaders. */
+export type WebhookHeaders = Readonly<Record<string, string | readonly string[] | undefined>>;
 
 /**
  * True when one of the signatures was made with the secret (`whsec_…`) over exactly this body, at most five minutes ago.

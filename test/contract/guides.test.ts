@@ -91,7 +91,12 @@ it("does what the page of the SDK and the page for Floo apps show", async () => 
 });
 
 it("has snippets that compile", async () => {
-  await reader.compile(["server.ts", "node.ts", "web.ts", "sdk.ts", "reloads.ts", "floo.ts"]);
+  const blocks = await snippets("server-sdk/README.md", "ts");
+  const hook = `export function handle(secret: string, request: IncomingMessage, response: ServerResponse, body: string) {
+${blocks.pop()}}\n`;
+  const types = 'import type { IncomingMessage, ServerResponse } from "node:http";\n';
+  await reader.write("server-sdk.ts", `${types}${blocks.join("\n")}${hook}`);
+  await reader.compile(["server.ts", "node.ts", "web.ts", "sdk.ts", "reloads.ts", "floo.ts", "server-sdk.ts"]);
 });
 
 it("does in a mini-program what its guide shows", async () => {
