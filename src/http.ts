@@ -55,16 +55,20 @@ async function answer(c: HttpContext, operation: Operation): Promise<Response> {
 
 async function staticFile(c: HttpContext): Promise<Response> {
   const file = await c.env.ASSETS.fetch(c.req.raw);
-  if (file.status !== 404) return c.req.path.startsWith("/assets/") ? lasting(file) : file;
+  if (file.status !== 404) return served(file, c.req.path.startsWith("/assets/"));
   // Clients measure servers by the time `/` takes, with or without a page there.
   return c.req.path === "/" ? c.text("Oriole") : unknownRoute(c);
 }
 
-/** What Vite writes to assets/ has its hash in its name: a browser that has it need not ask again. */
-function lasting(file: Response): Response {
-  const kept = new Response(file.body, file);
-  kept.headers.set("cache-control", "public, max-age=31536000, immutable");
-  return kept;
+/** What Vite writes to assets/ lasts: it has its hash in its name, and a browser that has it need not ask again. */
+function served(file: Response, lasts: boolean): Response {
+  const ours = new Response(file.body, file);
+  // Chats, and an admin token on /docs: no page of another origin lays itself over them.
+  ours.headers.set("content-security-policy", "frame-ancestors 'self'");
+  ours.headers.set("x-content-type-options", "nosniff");
+  ours.headers.set("referrer-policy", "same-origin");
+  if (lasts) ours.headers.set("cache-control", "public, max-age=31536000, immutable");
+  return ours;
 }
 
 /** A client (it sends app_id) is told by the envelope that this server lacks the call: HTTP 404 would mean a dead server to it. */

@@ -40,6 +40,17 @@ describe("CORS", () => {
   );
 });
 
+describe("pages", () => {
+  it.each(["/", "/docs/"])("%s is framed by no other origin", async (path) => {
+    const page = await fetch(new URL(path, server.current.url));
+    expect(page.headers.get("content-type")).toMatch(/^text\/html/);
+    expect(page.headers.get("content-security-policy")).toBe("frame-ancestors 'self'");
+    expect(page.headers.get("x-content-type-options")).toBe("nosniff");
+    const again = await fetch(page.url, { headers: { "if-none-match": page.headers.get("etag") ?? "" } });
+    expect(again.status).toBe(304);
+  });
+});
+
 describe("bodies", () => {
   const send = (body: string) => alice.api.fetch("/roster/list", { method: "POST", body });
 
