@@ -46,6 +46,12 @@ describe("calls", () => {
     expect((await from(app.api).fetch("/v2/app_dns?app_id=rates")).status).toBe(200);
   });
 
+  it("[RATE-1] of one network, where somebody has 2^64 addresses", async () => {
+    let host = 0;
+    const somewhere = () => from(app.api, `2001:db8::${(host++).toString(16)}`).fetch("/v2/app_dns?app_id=rates");
+    expect((await rush(somewhere, 80)).taken).toBeLessThan(80);
+  });
+
   it("[RATE-1] without an address that can be trusted there is no such limit", async () => {
     const { taken } = await rush(() => app.api.fetch("/v2/app_dns?app_id=rates"), 80);
     expect(taken).toBe(80);
