@@ -29,7 +29,7 @@ describe("registration", () => {
     expect((await register(name)).code).toBe(200);
   });
 
-  it.each(["", "with space", "dot.ted", "12345", "maxim_fan", "MTA1", "x".repeat(65), "a@b"])(
+  it.each(["", "with space", "dot.ted", "12345", "１２３４５", "maxim_fan", "MTA1", "x".repeat(65), "a@b"])(
     "refuses the name %j",
     async (name) => {
       const { code, message } = await register(name);
