@@ -35,17 +35,17 @@ export function takeCall({ env, request, nowMs }: Asking, { id, settings }: App,
 }
 
 /** Of a login, a registration, or a socket. */
-export function takeLogin(asking: Asking, app: App): void {
-  const { env, request, nowMs } = asking;
-  const address = clientAddress(request, env);
-  if (address !== null) {
-    take(`login-ip:${app.id}:${address}`, app.settings.login_rate_ip, env.LOGIN_RATE_IP, nowMs);
-  }
-  takeLoginOfApp(env, app, nowMs);
+export function takeLogin({ env, request, nowMs }: Asking, app: App): void {
+  takeLoginFrom(clientAddress(request, env), { env, nowMs }, app);
 }
 
-/** The app's share alone: an object sees no address. */
-export function takeLoginOfApp(env: Env, { id, settings }: App, nowMs: number): void {
+/** The same where the request is gone by the time the app is known. */
+export function takeLoginFrom(
+  address: string | null,
+  { env, nowMs }: Pick<Asking, "env" | "nowMs">,
+  { id, settings }: App,
+): void {
+  if (address !== null) take(`login-ip:${id}:${address}`, settings.login_rate_ip, env.LOGIN_RATE_IP, nowMs);
   take(`login-app:${id}`, settings.login_rate_app, env.LOGIN_RATE_APP, nowMs);
 }
 

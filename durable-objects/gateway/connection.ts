@@ -28,6 +28,8 @@ export type State =
 interface Stored {
   id: string;
   transport: Transport;
+  /** Absent in what an older version of this code stored. */
+  address?: string | null;
   sinceMs: number;
   owner: Owner | null;
   /** Absent: false. */
@@ -37,6 +39,8 @@ interface Stored {
 export class Connection {
   readonly id: string;
   readonly transport: Transport;
+  /** Where it came from, as far as that is known: the app, which may limit that, is known at login alone. */
+  readonly address: string | null;
   readonly socket: WebSocket;
   readonly #sinceMs: number;
   readonly #pacer = new ReceiptPacer({
@@ -53,6 +57,7 @@ export class Connection {
     this.socket = socket;
     this.id = stored.id;
     this.transport = stored.transport;
+    this.address = stored.address ?? null;
     this.#sinceMs = stored.sinceMs;
     const { owner, sinceMs, refused = false } = stored;
     this.state = owner ? { at: "live", owner } : { at: "greeting", sinceMs, refused };
@@ -69,6 +74,7 @@ export class Connection {
     const stored: Stored = {
       id: this.id,
       transport: this.transport,
+      address: this.address,
       sinceMs: this.#sinceMs,
       owner: this.state.at === "live" ? this.state.owner : null,
       refused: this.state.at === "greeting" && this.state.refused,

@@ -9,7 +9,8 @@ import { OK, provisionFrame, refusalFrame, statusOf } from "../../protocol/frame
 import { hubName } from "../../protocol/ids";
 import { MAX_FRAME_BYTES } from "../../protocol/limits";
 import { loadApp } from "../access/app";
-import { takeLoginOfApp } from "../access/request-rates";
+import { clientAddress } from "../access/client-address";
+import { takeLoginFrom } from "../access/request-rates";
 import { verifyToken } from "../access/token";
 import { markOf } from "../access/token-mark";
 import { answerClose } from "../answer-close";
@@ -53,7 +54,8 @@ export class GatewayDO extends DurableObject<Env> implements GatewayRpc {
     const { 0: client, 1: server } = new WebSocketPair();
     this.ctx.acceptWebSocket(server);
     const id = crypto.randomUUID();
-    const connection = new Connection(server, { id, transport, sinceMs: Date.now(), owner: null });
+    const address = clientAddress(request, this.env);
+    const connection = new Connection(server, { id, transport, address, sinceMs: Date.now(), owner: null });
     connection.save();
     this.#hold(connection);
     for (const text of greeting(transport, id)) connection.text(text);
@@ -150,7 +152,8 @@ export class GatewayDO extends DurableObject<Env> implements GatewayRpc {
     try {
       const request = readProvision(bytes);
       const claims = await verifyToken(this.env.DB, request.token, Date.now());
-      takeLoginOfApp(this.env, await loadApp(this.env.DB, claims.app, Date.now()), Date.now());
+      const app = await loadApp(this.env.DB, claims.app, Date.now());
+      takeLoginFrom(connection.address, { env: this.env, nowMs: Date.now() }, app);
       const { uid, guid } = admitted(request, claims);
       const outcome = await hubStub(this.env, claims.app, uid).login({
         app: claims.app,

@@ -85,10 +85,14 @@ describe("logins", () => {
     });
   });
 
-  it("[RATE-4] over sockets are refused with RATE_LIMIT_EXCEEDED", async () => {
-    const small = await server.current.app("rates-sockets", { settings: { login_rate_app: 0.2 } });
+  it.each([
+    ["rates-sockets", { login_rate_app: 0.2 }],
+    ["rates-socket-ip", { login_rate_ip: 0.2 }],
+  ])("[RATE-4] over sockets are refused with RATE_LIMIT_EXCEEDED: %s", async (id, settings) => {
+    const small = await server.current.app(id, { settings });
     const user = { uid: 2_097_152 * 2, token: await small.sign({ uid: 2_097_152 * 2 }) };
-    const host = { protocol: "http", host: new URL(server.current.url).host };
+    const headers = { [ADDRESS]: `10.1.0.${addresses++}` };
+    const host = { protocol: "http", host: new URL(server.current.url).host, headers };
     const codes: number[] = [];
     for (let n = 0; n < 3; n++) {
       const client = new PlainClient({ transport: "raw", host, ...user });

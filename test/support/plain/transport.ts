@@ -26,6 +26,8 @@ export interface Transport {
 export interface Host {
   protocol: string;
   host: string;
+  /** What a proxy in front of the server adds; raw alone. */
+  headers?: Record<string, string>;
 }
 
 export function open(kind: TransportKind, host: Host, events: TransportEvents): Promise<Transport> {
@@ -33,8 +35,8 @@ export function open(kind: TransportKind, host: Host, events: TransportEvents): 
 }
 
 /** The mini-program client: no path, binary messages only. */
-function openRaw({ protocol, host }: Host, events: TransportEvents): Promise<Transport> {
-  const socket = new WebSocket(`${protocol === "https" ? "wss" : "ws"}://${host}`);
+function openRaw({ protocol, host, headers = {} }: Host, events: TransportEvents): Promise<Transport> {
+  const socket = new WebSocket(`${protocol === "https" ? "wss" : "ws"}://${host}`, { headers });
   return new Promise((resolve, reject) => {
     socket.on("message", (data, isBinary) => {
       if (isBinary && Buffer.isBuffer(data)) events.onFrame(new Uint8Array(data));
