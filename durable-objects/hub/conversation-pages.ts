@@ -28,13 +28,24 @@ export async function conversationPage(
     .sort((a, b) => b.mid - a.mid || b.xid - a.xid)
     .filter(({ mid, xid }) => after === null || mid < after.mid || (mid === after.mid && xid < after.xid));
   const modes = new Map(mailbox.groups.modes().map(({ gid, mute }) => [gid, mute]));
-  const items = await Promise.all(
-    places.slice(0, limit).map(async ({ xid, mid, listed }): Promise<ConversationShown> => {
-      const muted = (modes.get(xid) ?? 0) !== 0;
-      return { xid, mid, muted, ...(await (listed ? shown(mailbox.uid, conversation, listed) : system(mailbox))) };
-    }),
-  );
-  return { items, more: places.length > limit };
+  const itemAt = async ({ xid, mid, listed }: Place): Promise<ConversationShown | null> => {
+    const said = await (listed ? shown(mailbox.uid, conversation, listed) : system(mailbox));
+    if (isStillRemoved(listed, said)) return null;
+    return { xid, mid, muted: (modes.get(xid) ?? 0) !== 0, ...said };
+  };
+  const items: ConversationShown[] = [];
+  let at = 0;
+  while (at < places.length && items.length < limit) {
+    const next = places.slice(at, at + limit - items.length);
+    at += next.length;
+    items.push(...(await Promise.all(next.map(itemAt))).filter((item) => item !== null));
+  }
+  return { items, more: at < places.length };
+}
+
+/** Its log has gone on, but by nothing that was said: what was said before was recalled or edited, or a group has news. */
+function isStillRemoved(listed: Listed | null, { last }: Said): boolean {
+  return listed !== null && listed.clearedMid > 0 && last === null;
 }
 
 /**

@@ -156,6 +156,30 @@ describe("[REST-11] the list", () => {
     },
   );
 
+  it("stays away while nothing is said: a recall, an edit and the news of a group bring nothing back", async () => {
+    const [user, friend, other] = [await newUser(), await newUser(), await newUser()];
+    const gid = await found(friend, [user]);
+    await say(friend, gid, "to all");
+    const [first, second] = [await tell(friend, user, "one"), await tell(friend, user, "two")];
+    await tell(other, user, "hello");
+    for (const xid of [gid, friend.uid]) expect((await remove(user, xid)).code).toBe(200);
+    await friend.api.post("/message/recall", { conversation_id: user.uid, msg_id: first });
+    const edit = { type: 1, targets: [user.uid], content_type: 12, related_mid: second, content: "two, mended" };
+    expect((await friend.api.post("/message/send", edit)).code).toBe(200);
+    expect((await friend.api.post("/group/invite", { group_id: gid, user_list: [other.uid] })).code).toBe(200);
+    // Both come before the one that is listed, and must not cut the page short.
+    for (const limit of [1, 20]) {
+      expect((await listOf(user, { limit })).map(({ conversation_id }) => conversation_id)).toEqual([other.uid]);
+    }
+    await say(friend, gid, "once more");
+    await tell(friend, user, "three");
+    expect((await listOf(user)).map(({ last_message }) => last_message?.content)).toEqual([
+      "three",
+      "once more",
+      "hello",
+    ]);
+  });
+
   it("begins the system conversation anew as well", async () => {
     const user = await newUser();
     const notice = (content: string) =>
