@@ -69,13 +69,16 @@ export class PrivateOperations {
     }
     const viewer = this.#participant(item.uid);
     const { mid, seq } = this.#log.head;
+    const done: Published = { ok: true, mid: this.#log.takeMid(nowMs), seq: 0, time: nowMs, stored: false };
+    // Nothing was ever said here: to tell the user's inbox of it would put it into the list.
+    if (mid === 0) return done;
     this.#viewers.save({ ...viewer, clearedMid: mid, read: { mid, seq }, receiptMid: viewer.receiptMid });
     effects.notices.push({
       ...this.#toSelf(item),
       to: item.uid,
       cleared: { conversation: conversationKey(this.#conversation), mid, seq },
     });
-    return { ok: true, mid: this.#log.takeMid(nowMs), seq: 0, time: nowMs, stored: false };
+    return done;
   }
 
   /** Also where the app asks in a user's name: there is nothing of a stranger's to read, and a row of its own would let it in. */
