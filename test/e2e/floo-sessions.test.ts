@@ -77,7 +77,8 @@ describe("a socket that is lost", () => {
 });
 
 describe("a device that was away", () => {
-  it.each(["kicked", "left"])("is in a group that it was put out of and taken back into meanwhile: %s", async (way) => {
+  /** An app that can be cut off. */
+  async function away() {
     const sockets: WebSocket[] = [];
     let reachable = true;
     const socket = (url: string, protocols: string[]) => {
@@ -85,23 +86,65 @@ describe("a device that was away", () => {
       sockets.push(opened);
       return opened;
     };
-    const ann = await scene.person();
     const bob = scene.appOf(await scene.user(), { ports: { socket: socket as never } });
     await bob.login();
+    const cut = async () => {
+      reachable = false;
+      const from = bob.told.length;
+      sockets.at(-1)?.close();
+      await bob.hears("flooNotice", ({ category }) => category === "loginMessage", from);
+      return from;
+    };
+    return {
+      bob,
+      cut,
+      back: () => {
+        reachable = true;
+      },
+    };
+  }
+
+  it.each(["kicked", "left"])("is in a group that it was put out of and taken back into meanwhile: %s", async (way) => {
+    const ann = await scene.person();
+    const { bob, cut, back } = await away();
     const gid = await scene.group(ann, bob);
-    await bob.until("in the group", () => gid in bob.im.groupManage.getAllGroupDetail());
-    reachable = false;
-    const from = bob.told.length;
-    sockets.at(-1)?.close();
-    await bob.hears("flooNotice", ({ category }) => category === "loginMessage", from);
+    const from = await cut();
     if (way === "left") await bob.user.api.post("/group/leave", { group_id: gid });
     else await ann.user.api.post("/group/kick", { group_id: gid, user_list: [bob.uid] });
     await ann.user.api.post("/group/invite", { group_id: gid, user_list: [bob.uid] });
-    reachable = true;
+    back();
     for (const event of ["onGroupJoined", way === "left" ? "onGroupLeaved" : "onGroupKicked"] as const) {
       await bob.hears(event, undefined, from);
     }
     expect(await bob.im.groupManage.asyncGetJoinedGroups()).toMatchObject([{ group_id: gid }]);
+  });
+
+  it("is in a group that it was brought into meanwhile, also if it had looked at that before", async () => {
+    const ann = await scene.person();
+    const { bob, cut, back } = await away();
+    const gid = await scene.group(ann);
+    await bob.im.groupManage.asyncGetGroupInfo(gid);
+    await cut();
+    await ann.user.api.post("/group/invite", { group_id: gid, user_list: [bob.uid] });
+    const { data } = await ann.user.api.post("/group/create", { name: "new", user_list: [bob.uid] });
+    const { group_id: other } = data as { group_id: number };
+    back();
+    const joined = () => bob.im.groupManage.asyncGetJoinedGroups();
+    const both = [gid, other].map((group_id) => expect.objectContaining({ group_id }));
+    await expect.poll(joined, { timeout: 15_000 }).toEqual(expect.arrayContaining(both));
+  });
+
+  it("is in no group that it writes into after it was put out", async () => {
+    const ann = await scene.person();
+    const { bob } = await away();
+    const gid = await scene.group(ann, bob);
+    await ann.user.api.post("/group/kick", { group_id: gid, user_list: [bob.uid] });
+    await bob.hears("onGroupKicked");
+    const from = bob.told.length;
+    bob.im.sysManage.sendGroupMessage({ gid, content: scene.text() });
+    await bob.hears("onSendingMessageStatusChanged", ({ status }) => status === "failed", from);
+    await bob.until("its facts", () => gid in bob.im.groupManage.getAllGroupDetail());
+    expect(await bob.im.groupManage.asyncGetJoinedGroups()).toEqual([]);
   });
 });
 

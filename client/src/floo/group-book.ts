@@ -71,9 +71,24 @@ export class GroupBook {
     });
   }
 
+  isIn(gid: number): boolean {
+    return (this.#joined ?? []).indexOf(gid) >= 0;
+  }
+
   add(gid: number): void {
-    if (this.#joined && this.#joined.indexOf(gid) < 0) this.#joined.push(gid);
+    if (this.#joined && !this.isIn(gid)) this.#joined.push(gid);
     this.refresh(gid);
+  }
+
+  /**
+   * A group is listed that this user is not known to be in. Who was brought in while the socket was lost begins at the tail
+   * of its log, which is no news; who writes into a group after it was put out has it listed, too. Members alone see settings.
+   */
+  meet(gid: number): void {
+    this.#context.call("GET", "/group/settings", { group_id: gid }).then(
+      () => this.add(gid),
+      () => this.refresh(gid),
+    );
   }
 
   remove(gid: number): void {

@@ -57,7 +57,10 @@ export class ListEvents {
       this.#before.set(xid, { unread, readMid });
       this.#left.delete(xid);
       if (summary.kind === "direct") rosters.need(xid);
-      if (summary.kind === "group" && !groups.groups.has(xid)) groups.refresh(xid);
+      if (summary.kind === "group") {
+        if (!before && !groups.isIn(xid)) groups.meet(xid);
+        else if (!groups.groups.has(xid)) groups.refresh(xid);
+      }
       if (before && readMid < before.readMid) {
         const mid = readMid + 1;
         context.emit("onMessageCanceled", { uid: String(xid), mid: String(mid) });
