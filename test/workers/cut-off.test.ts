@@ -3,86 +3,17 @@
  * next finds one truth in both, and who asks again is answered.
  */
 
-import { env, exports } from "cloudflare:workers";
+import { env } from "cloudflare:workers";
 import { describe, expect, it, vi } from "vitest";
-import { signToken } from "../../durable-objects/access/token";
-import { hubStub } from "../../durable-objects/env";
 import { errors } from "../../protocol/errors";
-import { groupStub } from "../../src/services/group-object";
 import { hashPassword } from "../../src/services/password";
-import { directConversation, newChange } from "../../src/services/relation";
-import { finishUsers, tellBans, tellRemoval, tellStatus } from "../../src/services/untold-users";
-import { forgetStanding } from "../../src/services/user-standing";
-import { allocateId } from "../../src/store/allocate-id";
-import { setBlocked } from "../../src/store/friendships";
-import { markTold, type Untold } from "../../src/store/rosters";
-import { USER_STATUS } from "../../src/store/schema";
-import { markUsersTold } from "../../src/store/untold-users";
-import { removeUser, setBanned, setStatus } from "../../src/store/users";
 import { disagreements } from "./support/agreement";
 import { Cut } from "./support/cut";
-import { SdkClient } from "./support/sdk-client";
-import { makeApp, makeUser, type User } from "./support/stage";
-import { until } from "./support/until";
+import { type Call, first, later, newStage, rest, type Stage, touch } from "./support/three-users";
 
 vi.setConfig({ testTimeout: 120_000 });
 
-interface Stage {
-  /** Owns the group; a friend of ben's. */
-  anna: User;
-  /** A member. */
-  ben: User;
-  /** In nothing, knows nobody. */
-  carl: User;
-  gid: number;
-  /** Of ben's one device. */
-  sn: number;
-  admin: string;
-}
-
-interface Call {
-  /** Whose token; the app's where there is none. */
-  by?: User;
-  /** On whose behalf the app calls. */
-  for?: User;
-  path: string;
-  with?: Record<string, unknown>;
-  method?: string;
-}
-
 type Case = (stage: Stage) => Call | Promise<Call>;
-
-async function rest({ by, for: acting, path, with: given = {}, method = "POST" }: Call, admin: string) {
-  const headers = {
-    "content-type": "application/json",
-    "access-token": by ? by.token : admin,
-    ...(acting ? { user_id: String(acting.uid) } : {}),
-  };
-  const body = method === "GET" ? {} : { body: JSON.stringify(given) };
-  const response = await exports.default.fetch(`http://oriole.example${path}`, { method, headers, ...body });
-  return (await response.json()) as { code: number; message: string; data: unknown };
-}
-
-async function newStage(): Promise<Stage> {
-  const app = await makeApp();
-  const [anna, ben, carl] = [await makeUser(app), await makeUser(app), await makeUser(app)];
-  const { token: admin } = await signToken({ id: app, secret: app }, { uid: 0, guid: null, role: "admin" }, Date.now());
-  const done = async (call: Call) => {
-    const answer = await rest(call, admin);
-    expect(answer.code, `${call.path}: ${answer.message}`).toBe(200);
-    return answer.data;
-  };
-  const device = await SdkClient.inbox(ben);
-  await done({ for: anna, path: "/user/add_roster", with: { list: [ben.uid] } });
-  const group = await done({ by: anna, path: "/group/create", with: { name: "g", user_list: [ben.uid] } });
-  const { group_id: gid } = group as { group_id: number };
-  return { anna, ben, carl, gid, sn: device.sn, admin };
-}
-
-/** Something that has to be so before the call. */
-async function first(stage: Stage, ...calls: Call[]): Promise<void> {
-  for (const call of calls) expect((await rest(call, stage.admin)).code, call.path).toBe(200);
-}
 
 const asks = (stage: Stage) =>
   first(
@@ -257,17 +188,6 @@ const cases: Record<string, Case> = {
   },
 };
 
-/** A cut-off call is given some seconds to come to its end before others finish it: here they have passed. */
-async function later({ anna, ben, carl }: Stage): Promise<void> {
-  await env.DB.prepare("UPDATE users SET untold_since = 0 WHERE app = ? AND untold <> 0").bind(anna.app).run();
-  for (const { app, uid } of [anna, ben, carl]) forgetStanding(app, uid);
-}
-
-/** The next one who has to do with each of them. */
-async function touch({ anna, ben, carl, admin }: Stage): Promise<void> {
-  for (const user of [anna, ben, carl]) await rest({ for: user, method: "GET", path: "/roster/list" }, admin);
-}
-
 const named = new Set<number>(Object.values(errors).map(({ rest: code }) => code));
 
 describe("cut off before any step, D1 and the objects agree when somebody comes next", () => {
@@ -292,147 +212,5 @@ describe("cut off before any step, D1 and the objects agree when somebody comes 
       expect(await disagreements(users), `repeated after step ${steps}`).toEqual([]);
     }
     expect(steps, "a case that has no two steps").toBeGreaterThan(1);
-  });
-});
-
-describe("whoever tells of a change takes no later one for told", () => {
-  /** Blocks or unblocks, and is cut off before anybody was told. */
-  async function changed({ anna, ben }: Stage, blocked: boolean) {
-    const change = newChange(Date.now());
-    expect(await setBlocked(env.DB, anna.app, anna.uid, ben.uid, blocked, change)).toBe(true);
-    return { friend: ben.uid, mark: change.mark };
-  }
-
-  const tell = ({ anna, ben }: Stage) => directConversation(env, anna.app, anna.uid, ben.uid).relationChanged();
-
-  const told = ({ anna }: Stage, change: Untold) => markTold(env.DB, anna.app, anna.uid, [change]);
-
-  it("another one", async () => {
-    const stage = await newStage();
-    const blocked = await changed(stage, true);
-    await tell(stage);
-    await changed(stage, false);
-    await told(stage, blocked);
-    await touch(stage);
-    expect(await disagreements([stage.anna, stage.ben])).toEqual([]);
-  });
-
-  it("one that says the same again", async () => {
-    const stage = await newStage();
-    const blocked = await changed(stage, true);
-    await tell(stage);
-    const unblocked = await changed(stage, false);
-    await tell(stage);
-    await told(stage, unblocked);
-    await changed(stage, true);
-    await told(stage, blocked);
-    await touch(stage);
-    expect(await disagreements([stage.anna, stage.ben])).toEqual([]);
-  });
-
-  it("a user frozen, thawed and frozen again", async () => {
-    const stage = await newStage();
-    const { app, uid } = stage.ben;
-    const frozen = await setStatus(env.DB, app, [uid], USER_STATUS.frozen);
-    await hubStub(env, app, uid).setUserStatus(uid, "frozen", frozen[0]?.mark);
-    const thawed = await setStatus(env.DB, app, [uid], USER_STATUS.normal);
-    await tellStatus(env, app, thawed, USER_STATUS.normal);
-    await setStatus(env.DB, app, [uid], USER_STATUS.frozen);
-    await markUsersTold(env.DB, app, "status", frozen);
-    await later(stage);
-    await finishUsers(env, app);
-    expect(await disagreements([stage.ben])).toEqual([]);
-  });
-});
-
-describe("of two who change a user at once, the later one in D1 has its way, whichever of them tells the hub first", () => {
-  it("freezing and thawing", async () => {
-    const { ben } = await newStage();
-    const { app, uid } = ben;
-    const frozen = await setStatus(env.DB, app, [uid], USER_STATUS.frozen);
-    const thawed = await setStatus(env.DB, app, [uid], USER_STATUS.normal);
-    await tellStatus(env, app, thawed, USER_STATUS.normal);
-    await tellStatus(env, app, frozen, USER_STATUS.frozen);
-    expect(await disagreements([ben])).toEqual([]);
-  });
-
-  it("freezing and deleting", async () => {
-    const { ben } = await newStage();
-    const { app, uid } = ben;
-    const frozen = await setStatus(env.DB, app, [uid], USER_STATUS.frozen);
-    const removal = await removeUser(env.DB, app, uid);
-    if (!removal) throw new Error("there was a user");
-    await tellRemoval(env, app, removal);
-    await tellStatus(env, app, frozen, USER_STATUS.frozen);
-    expect(await disagreements([ben])).toEqual([]);
-  });
-
-  it("deleting it, and bringing it into a group", async () => {
-    const { anna, carl, gid, admin } = await newStage();
-    const group = groupStub(env, anna.app, gid);
-    await rest({ for: carl, method: "DELETE", path: "/user/delete" }, admin);
-    // Whoever brings it in has seen that there is such a user before it was deleted.
-    const candidates = [{ uid: carl.uid, confirm: false }];
-    const input = { by: anna.uid, candidates, reason: "" };
-    expect(await group.changeGroup("invite", input)).toMatchObject({ ok: true, value: [{ uid: carl.uid }] });
-    await until(async () => {
-      const among = await group.readGroup("membersAmong", { by: null, uids: [carl.uid] });
-      expect(among).toEqual({ ok: true, value: [] });
-    });
-    await until(async () => expect(await disagreements([anna, carl])).toEqual([]));
-  });
-
-  it("deleting it, and asking to come into a group", async () => {
-    const stage = await newStage();
-    const { anna, carl, gid, admin } = stage;
-    await first(stage, await owner("/group/settings/require_admin_approval", () => ({ apply_approval: 1 }))(stage));
-    await rest({ for: carl, method: "DELETE", path: "/user/delete" }, admin);
-    const group = groupStub(env, anna.app, gid);
-    expect(await group.changeGroup("apply", { uid: carl.uid, reason: "" })).toMatchObject({ ok: true, value: "asked" });
-    await vi.waitFor(async () => expect(await disagreements([anna, carl])).toEqual([]));
-  });
-
-  it("deleting it, and founding a group in its name", async () => {
-    const { anna, ben, carl, admin } = await newStage();
-    const gid = await allocateId(env.DB, anna.app, "group");
-    const group = groupStub(env, anna.app, gid);
-    await rest({ for: carl, method: "DELETE", path: "/user/delete" }, admin);
-    const members = [anna, ben].map(({ uid }) => ({ uid, confirm: false }));
-    const facts = { name: "", avatar: "", description: "", type: 0, capacity: 10 };
-    expect(await group.changeGroup("create", { owner: carl.uid, members, ...facts })).toMatchObject({ ok: true });
-    await until(async () => {
-      const card = await group.readGroup("card", { by: null });
-      expect(card).toMatchObject({ ok: true, value: { owner: anna.uid, count: 2 } });
-    });
-    await until(async () => expect(await disagreements([anna, ben, carl])).toEqual([]));
-  });
-
-  it("deleting both the owner of a group and its heir", async () => {
-    const stage = await newStage();
-    const { anna, ben, carl, gid } = stage;
-    await first(
-      stage,
-      { by: anna, path: "/group/invite", with: { group_id: gid, user_list: [carl.uid] } },
-      { by: anna, path: "/group/admin/add", with: { group_id: gid, user_list: [ben.uid] } },
-    );
-    const deletions = [anna, ben].map((user) =>
-      rest({ for: user, method: "DELETE", path: "/user/delete" }, stage.admin),
-    );
-    expect((await Promise.all(deletions)).map(({ code }) => code)).toEqual([200, 200]);
-    const card = await groupStub(env, anna.app, gid).readGroup("card", { by: null });
-    expect(card).toMatchObject({ ok: true, value: { owner: carl.uid, count: 1 } });
-    expect(await disagreements([anna, ben, carl])).toEqual([]);
-  });
-
-  it("letting it say nothing, and letting it speak", async () => {
-    const { ben } = await newStage();
-    const { app, uid } = ben;
-    const device = await SdkClient.inbox(ben);
-    const banned = await setBanned(env.DB, app, [uid], -1);
-    const free = await setBanned(env.DB, app, [uid], 0);
-    await tellBans(env, app, free, 0);
-    await tellBans(env, app, banned, -1);
-    expect(await disagreements([ben])).toEqual([]);
-    expect(await device.say((await makeUser(app)).uid, "hello")).toMatchObject({ code: 1 });
   });
 });
