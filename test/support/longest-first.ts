@@ -11,7 +11,7 @@ const LONG = [
   "bad-input",
   "foreign-input",
   "fuzz",
-  "browser-people",
+  "browser-groups",
   "fleet",
   "places",
 ];
