@@ -1,8 +1,9 @@
 /** Groups over REST, and devices of existing clients that hear of what happens to them. */
 
 import { afterEach } from "vitest";
+import { DeviceMemory } from "./plain/device-memory.ts";
 import type { ClientEvent } from "./plain/inbox.ts";
-import { DeviceMemory, PlainClient } from "./plain-client.ts";
+import { PlainClient } from "./plain-client.ts";
 import type { TestApp, TestServer, TestUser } from "./private-server.ts";
 
 export type GroupEvent = Extract<ClientEvent, { is: "group" }>;

@@ -3,8 +3,10 @@
  * no cursors, follows every key, acknowledges by client mid, and throws where the original throws.
  */
 
+import { type Ack, type HistoryPage, LoginRefused, type UnreadItem } from "./plain/answers.ts";
+import { DeviceMemory } from "./plain/device-memory.ts";
 import { type ClientEvent, takeMeta } from "./plain/inbox.ts";
-import { idOf, MessageStore } from "./plain/message-store.ts";
+import { idOf, type MessageStore } from "./plain/message-store.ts";
 import { type Host, open, type Transport, type TransportKind } from "./plain/transport.ts";
 import {
   callMeta,
@@ -15,21 +17,8 @@ import {
   textMeta,
   typingMeta,
 } from "./plain/uplink.ts";
+import { type Found, Watch } from "./plain/watch.ts";
 import { decode, decodeNotice, encode, type Fields, frameOf, nameOf, type SyncDown, type Xid } from "./plain/wire.ts";
-
-/** What outlives a page: the client's local storage. */
-export class DeviceMemory {
-  guid: string;
-  sn = 0;
-  store = new MessageStore();
-  groups = new Set<number>();
-  /** The conversation list, newest in front. */
-  list: number[] = [];
-
-  constructor(uid: number) {
-    this.guid = `${uid}_${Math.floor(Math.random() * 2 ** 31)}`;
-  }
-}
 
 export interface ClientOptions {
   transport: TransportKind;
@@ -39,47 +28,12 @@ export interface ClientOptions {
   memory?: DeviceMemory;
 }
 
-export interface Ack {
-  code: number;
-  status: string;
-  reason: string;
-  clientMid: string;
-  mid: number;
-  time: number;
-  editTimestamp: string;
-}
-
-export interface UnreadItem {
-  xid: number;
-  n: number;
-  type: number;
-}
-
-export interface HistoryPage {
-  xid: number;
-  next: number;
-  /** As they came: newest first. */
-  messages: Extract<ClientEvent, { is: "message" }>[];
-}
-
-export class LoginRefused extends Error {
-  readonly code: number;
-  readonly reason: string;
-
-  constructor(code: number, reason: string) {
-    super(`login refused: ${nameOf("Status.ErrorCode", code)} ${reason}`);
-    this.code = code;
-    this.reason = reason;
-  }
-}
-
 /** Acks are processed this long after they arrive, so whatever comes right behind one overtakes it. */
 const ACK_DELAY_MS = 20;
 /** A notice during a sync of the same conversation waits this long. */
 const NOTICE_DELAY_MS = 3000;
 /** Conversations of the unread list are synced one at a time after the first. */
 const SYNC_EVERY_MS = 50;
-const PATIENCE_MS = 15_000;
 
 interface Pending {
   resolve(ack: Ack): void;
@@ -108,10 +62,9 @@ export class PlainClient {
   readonly #pending = new Map<string, Pending[]>();
   readonly #syncing = new Set<number>();
   readonly #timers = new Set<ReturnType<typeof setTimeout>>();
-  readonly #watchers = new Set<() => void>();
+  readonly #watch = new Watch(() => `user ${this.uid} has ${this.#summary()}`);
   #transport: Transport | null = null;
   #login: { resolve(): void; reject(error: Error): void } | null = null;
-  #crash: Error | null = null;
 
   constructor(options: ClientOptions) {
     this.#options = options;
@@ -135,9 +88,9 @@ export class PlainClient {
   async connect(): Promise<void> {
     const { transport, host } = this.#options;
     this.#transport = await open(transport, host, {
-      onFrame: (frame) => this.#guard(() => this.#frame(frame)),
+      onFrame: (frame) => this.#watch.guard(() => this.#frame(frame)),
       onClose: (code) => this.#ended(code),
-      onWrong: (what) => this.#fail(new Error(`the server sent ${what}`)),
+      onWrong: (what) => this.#watch.fail(new Error(`the server sent ${what}`)),
     });
   }
 
@@ -176,7 +129,7 @@ export class PlainClient {
     this.#transport?.close();
     if (this.#transport) await this.until(() => this.closed, "the connection to end");
     for (const timer of this.#timers) clearTimeout(timer);
-    if (this.#crash) throw this.#crash;
+    this.#watch.rethrow();
   }
 
   // ---- sending --------------------------------------------------------------------------------------------------
@@ -262,31 +215,8 @@ export class PlainClient {
   // ---- waiting --------------------------------------------------------------------------------------------------
 
   /** Resolves with the first truthy value of `check`, which is asked again after everything that happens here. */
-  until<T>(check: () => T, what: string): Promise<Exclude<T, null | undefined | false | 0 | "">> {
-    type Found = Exclude<T, null | undefined | false | 0 | "">;
-    return new Promise((resolve, reject) => {
-      const finish = () => {
-        clearTimeout(timer);
-        this.#watchers.delete(look);
-      };
-      const look = () => {
-        if (this.#crash) {
-          finish();
-          reject(this.#crash);
-          return;
-        }
-        const value = check();
-        if (!value) return;
-        finish();
-        resolve(value as Found);
-      };
-      const timer = setTimeout(() => {
-        finish();
-        reject(new Error(`user ${this.uid} waited in vain for ${what}; it has ${this.#summary()}`));
-      }, PATIENCE_MS);
-      this.#watchers.add(look);
-      look();
-    });
+  until<T>(check: () => T, what: string): Promise<Found<T>> {
+    return this.#watch.until(check, what);
   }
 
   /** The message with this text in a conversation. */
@@ -444,32 +374,14 @@ export class PlainClient {
     for (const timer of this.#timers) clearTimeout(timer);
     this.#login?.reject(new Error(`closed with ${code} while logging in`));
     this.#login = null;
-    this.#look();
+    this.#watch.look();
   }
 
   #later(ms: number, work: () => void): void {
     const timer = setTimeout(() => {
       this.#timers.delete(timer);
-      this.#guard(work);
+      this.#watch.guard(work);
     }, ms);
     this.#timers.add(timer);
-  }
-
-  #guard(work: () => void): void {
-    try {
-      work();
-    } catch (error) {
-      this.#fail(error instanceof Error ? error : new Error(String(error)));
-    }
-    this.#look();
-  }
-
-  #fail(error: Error): void {
-    this.#crash ??= error;
-    this.#look();
-  }
-
-  #look(): void {
-    for (const watcher of [...this.#watchers]) watcher();
   }
 }

@@ -1,7 +1,8 @@
 /** What every device ends up with, however late, fast or new it is. */
 
 import { describe, expect, it } from "vitest";
-import { DeviceMemory, type PlainClient } from "../../support/plain-client.ts";
+import { DeviceMemory } from "../../support/plain/device-memory.ts";
+import type { PlainClient } from "../../support/plain-client.ts";
 import type { Stage } from "./stage.ts";
 
 const heard = (client: PlainClient, xid: number): string[] =>

@@ -1,7 +1,8 @@
 /** Groups: founding, notices, chat, and operations within them. */
 
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { DeviceMemory, type PlainClient } from "../../support/plain-client.ts";
+import { DeviceMemory } from "../../support/plain/device-memory.ts";
+import type { PlainClient } from "../../support/plain-client.ts";
 import type { TestUser } from "../../support/private-server.ts";
 import type { Stage } from "./stage.ts";
 

@@ -1,8 +1,9 @@
 /** Stated limits, and acks that refuse: each has a status, changes nothing, and leaves the connection as it was. */
 
 import { beforeAll, describe, expect, it } from "vitest";
+import { LoginRefused } from "../../support/plain/answers.ts";
 import { encode, frameOf, numberOf } from "../../support/plain/wire.ts";
-import { LoginRefused, PlainClient } from "../../support/plain-client.ts";
+import { PlainClient } from "../../support/plain-client.ts";
 import type { Stage } from "./stage.ts";
 
 /** Starts waiting at once and looks at the end, so that the other tests run meanwhile. */

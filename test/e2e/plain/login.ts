@@ -1,8 +1,9 @@
 /** Login, heartbeat, devices and being replaced, as existing clients see them. */
 
 import { describe, expect, it } from "vitest";
+import { LoginRefused } from "../../support/plain/answers.ts";
+import { DeviceMemory } from "../../support/plain/device-memory.ts";
 import { frameOf } from "../../support/plain/wire.ts";
-import { DeviceMemory, LoginRefused } from "../../support/plain-client.ts";
 import type { Stage } from "./stage.ts";
 
 export function loginSuite(stage: { readonly current: Stage }): void {

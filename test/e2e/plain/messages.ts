@@ -1,8 +1,9 @@
 /** Messages between users and their devices: who gets them, what is kept of them, and what is not. */
 
 import { describe, expect, it } from "vitest";
+import { DeviceMemory } from "../../support/plain/device-memory.ts";
 import { numberOf } from "../../support/plain/wire.ts";
-import { DeviceMemory, type PlainClient } from "../../support/plain-client.ts";
+import type { PlainClient } from "../../support/plain-client.ts";
 import type { Stage } from "./stage.ts";
 
 const ctype = (name: string) => numberOf("MessageBody.ContentType", name);

@@ -1,7 +1,8 @@
 /** The nine operations: who hears of each, and what it leaves behind (xsync.md §7.6). */
 
 import { beforeEach, describe, expect, it } from "vitest";
-import { DeviceMemory, type PlainClient } from "../../support/plain-client.ts";
+import { DeviceMemory } from "../../support/plain/device-memory.ts";
+import type { PlainClient } from "../../support/plain-client.ts";
 import type { TestUser } from "../../support/private-server.ts";
 import type { Stage } from "./stage.ts";
 

@@ -9,9 +9,10 @@ import type { HubRpc } from "../../../durable-objects/rpc/index.ts";
 import { hubName } from "../../../protocol/ids.ts";
 import { type Server, startServer } from "../../../server/start.ts";
 import { allocateId } from "../../../src/store/allocate-id.ts";
+import type { DeviceMemory } from "../../support/plain/device-memory.ts";
 import type { Host, TransportKind } from "../../support/plain/transport.ts";
 import type { Fields } from "../../support/plain/wire.ts";
-import { type ClientOptions, type DeviceMemory, PlainClient } from "../../support/plain-client.ts";
+import { type ClientOptions, PlainClient } from "../../support/plain-client.ts";
 import { type TestApp, TestServer, type TestUser } from "../../support/private-server.ts";
 
 export interface Stage {

@@ -1,7 +1,8 @@
 /** Pulling: pages, keys, cursors, history. */
 
 import { describe, expect, it } from "vitest";
-import { DeviceMemory, type PlainClient } from "../../support/plain-client.ts";
+import { DeviceMemory } from "../../support/plain/device-memory.ts";
+import type { PlainClient } from "../../support/plain-client.ts";
 import type { Stage } from "./stage.ts";
 
 const numbers = (count: number) => Array.from({ length: count }, (_, i) => `m${i}`);

@@ -4,7 +4,8 @@ import { signToken } from "../../../durable-objects/access/token.ts";
 import { chatRefusal, RELATION } from "../../../durable-objects/conversation/relation.ts";
 import type { Api } from "../api.ts";
 import type { Served } from "../fuzz/served.ts";
-import { LoginRefused, PlainClient } from "../plain-client.ts";
+import { LoginRefused } from "../plain/answers.ts";
+import { PlainClient } from "../plain-client.ts";
 
 const OK = 1;
 const FROZEN = 10;
