@@ -75,6 +75,9 @@ function messageOf(input: NotifyInput & { related_mid?: number }): OutgoingMessa
   return { contentType: content_type, content, attachment, config, ext, relatedMid: related_mid };
 }
 
+/** [REST-3] What is done to a message that is kept is kept, too: who is away must not go on holding what was recalled. */
+const isForNow = ({ online_only, content_type }: NotifyInput): boolean => online_only && !isOperation(content_type);
+
 /** [REST-3] Of users those who are online now; a group is one log for all, so there it is shown and not kept. */
 async function reached(caller: Callers["holder"], to: Targets, onlineOnly: boolean): Promise<Targets> {
   if (!onlineOnly || to.kind === "groups") return to;
@@ -125,16 +128,17 @@ async function deliver(
   { sender, message, by, shown = false }: Outgoing,
 ): Promise<SendOutcome> {
   const { env, app, role } = caller;
-  const { transaction_id: transaction, online_only } = input;
+  const { transaction_id: transaction } = input;
+  const forNow = isForNow(input);
   const named = targetsOf(input);
   for (const target of named.ids) actingIn(caller, target);
   await requireTargets(env.DB, app.id, named);
-  const to = await reached(caller, named, online_only);
+  const to = await reached(caller, named, forNow);
   if (sender === SYSTEM_UID && to.kind === "users") {
     const name = transactionName(transaction, message);
     return sendToSystemConversations(env, app.id, to.ids, message, name && `${by}.${name}`);
   }
-  const ephemeral = online_only && to.kind === "groups";
+  const ephemeral = forNow && to.kind === "groups";
   return sendMessages(env, app.id, { sender, admin: role === "admin", to, message, transaction, ephemeral, shown });
 }
 

@@ -110,6 +110,10 @@ describe("/message/send", () => {
     const sent = await alice.api.post("/message/send", { ...text(away.uid, "now or never"), online_only: true });
     expect(sent).toMatchObject({ code: 200, data: true, msg_ids: [] });
     expect((await history(away, alice.uid)).messages).toEqual([]);
+    const kept = await alice.api.post("/message/send", text(away.uid, "a slip"));
+    const recall = { ...text(away.uid, ""), content_type: 10, related_mid: kept.msg_ids?.[0], online_only: true };
+    expect((await alice.api.post("/message/send", recall)).data).toBe(true);
+    expect((await history(away, alice.uid)).messages).toEqual([]);
     const gid = await group(alice, [away]);
     const shown = { type: 2, targets: [gid], content_type: 0, content: "shown", online_only: true };
     expect((await alice.api.post("/message/send", shown)).data).toBe(true);
