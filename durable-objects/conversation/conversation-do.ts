@@ -9,7 +9,6 @@ import { answerClose } from "../answer-close";
 import type { Env } from "../env";
 import type { GroupChanges, GroupReads } from "../group-rpc";
 import { logError } from "../log-event";
-import { TokenBucket } from "../rate-limit";
 import { pageFrame } from "../replies";
 import type {
   ConversationRpc,
@@ -27,6 +26,7 @@ import type {
   SearchRequest,
   View,
 } from "../rpc";
+import { SendBudget } from "../send-budget";
 import { type Attached, send } from "./direct-sockets";
 import { noEffects } from "./effects";
 import type { Screened } from "./gate";
@@ -41,7 +41,7 @@ const MAX_OPENING_PAGES = 20;
 export class ConversationDO extends DurableObject<Env> implements ConversationRpc {
   readonly #conversation: Conversation;
   readonly #parts: Parts;
-  readonly #budgets = new WeakMap<WebSocket, TokenBucket>();
+  readonly #budgets = new WeakMap<WebSocket, SendBudget>();
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
@@ -221,10 +221,10 @@ export class ConversationDO extends DurableObject<Env> implements ConversationRp
     }
   }
 
-  #budget(socket: WebSocket): TokenBucket {
+  #budget(socket: WebSocket): SendBudget {
     let budget = this.#budgets.get(socket);
     if (!budget) {
-      budget = new TokenBucket(Number(this.env.SEND_RATE), Date.now());
+      budget = new SendBudget(Number(this.env.SEND_RATE), Date.now());
       this.#budgets.set(socket, budget);
     }
     return budget;

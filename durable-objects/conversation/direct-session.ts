@@ -4,10 +4,10 @@ import { OrioleError } from "../../protocol/errors";
 import { readFrame, refusalFrame, unreadFrame } from "../../protocol/frames";
 import { type Conversation, xidFor } from "../../protocol/ids";
 import { readSync, type SentMeta } from "../../protocol/sync-request";
-import type { TokenBucket } from "../rate-limit";
 import { historyFrame, pageFrame, type Receipt, unreadItem } from "../replies";
 import { routeOf } from "../routing";
 import type { HistoryPage, HistoryRequest, Page, PageRequest, Publish, Published, View } from "../rpc";
+import type { SendBudget } from "../send-budget";
 import type { Attached } from "./direct-sockets";
 import type { Settled } from "./sequencer";
 
@@ -36,7 +36,7 @@ export class DirectSession {
   }
 
   /** Answers one frame. Throws an OrioleError only where the protocol closes the socket for it. */
-  handle(bytes: Uint8Array, who: Attached, budget: TokenBucket, reply: DirectReply): void {
+  handle(bytes: Uint8Array, who: Attached, budget: SendBudget, reply: DirectReply): void {
     const xid = xidFor(this.#conversation, who.uid);
     try {
       const frame = readFrame(bytes);
@@ -66,17 +66,19 @@ export class DirectSession {
   }
 
   /** [SEND-2] refusals keep their place among the acks. */
-  #send(metas: SentMeta[], who: Attached, budget: TokenBucket, reply: DirectReply): void {
+  #send(metas: SentMeta[], who: Attached, budget: SendBudget, reply: DirectReply): void {
     const xid = xidFor(this.#conversation, who.uid);
     const items: Publish[] = [];
     const refusals = metas.map((meta) => {
+      const { clientMid, ns, payload, to } = meta;
       const refusal = this.#refusal(meta, xid, who, budget);
       if (refusal) return refusal;
-      const { clientMid, ns, payload, to } = meta;
+      if (!budget.mayWait(payload)) return { ok: false, error: "MessageRateLimitExceeded" } as const;
       items.push({ uid: who.uid, sn: who.sn, clientMid, ns, payload, to, echo: true });
       return null;
     });
     const settled = (results: Published[]) => {
+      for (const { payload } of items) budget.answered(payload);
       let at = 0;
       reply.acks(
         metas.map(({ clientMid }, i) => {
@@ -89,7 +91,7 @@ export class DirectSession {
     else settled([]);
   }
 
-  #refusal(meta: SentMeta, xid: number, who: Attached, budget: TokenBucket): Published | null {
+  #refusal(meta: SentMeta, xid: number, who: Attached, budget: SendBudget): Published | null {
     if (!budget.take(this.#port.now())) return { ok: false, error: "MessageRateLimitExceeded" };
     const route = routeOf(who.uid, meta);
     if (route.to === "refusal")

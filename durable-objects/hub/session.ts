@@ -6,8 +6,8 @@ import { closeCode } from "../../protocol/errors";
 import { OK, syncFrame } from "../../protocol/frames";
 import { midAt } from "../../protocol/ids";
 import { send } from "../conversation/direct-sockets";
-import type { TokenBucket } from "../rate-limit";
 import type { FrameOrder, FramesTo, Position } from "../rpc";
+import type { SendBudget } from "../send-budget";
 import { encodeNotice } from "./notice-log";
 
 interface SessionBase {
@@ -15,7 +15,7 @@ interface SessionBase {
   readonly sn: number;
   /** The name of the token that it came with; empty: unknown. */
   readonly jti: string;
-  readonly budget: TokenBucket;
+  readonly budget: SendBudget;
   /** `order` matters to existing clients alone. */
   send(frame: Uint8Array, order?: FrameOrder): void;
   close(error: ErrorName): void;
@@ -43,7 +43,7 @@ export interface PlainSession extends SessionBase {
 
 export type Session = SdkSession | PlainSession;
 
-export function sdkSession({ uid, sn, jti }: Holder, socket: WebSocket, budget: TokenBucket): SdkSession {
+export function sdkSession({ uid, sn, jti }: Holder, socket: WebSocket, budget: SendBudget): SdkSession {
   return {
     kind: "sdk",
     uid,
@@ -64,7 +64,7 @@ export function sdkSession({ uid, sn, jti }: Holder, socket: WebSocket, budget: 
 export function plainSession(
   { uid, sn, jti }: Holder,
   connection: string,
-  budget: TokenBucket,
+  budget: SendBudget,
   push: (to: FramesTo) => void,
   listed: boolean,
 ): PlainSession {

@@ -4,8 +4,8 @@ import { type ErrorName } from "../../protocol/errors";
 import { BatchQueue } from "../batch-queue";
 import { type Env, gatewayStub } from "../env";
 import { logError } from "../log-event";
-import { TokenBucket } from "../rate-limit";
 import type { FramesTo } from "../rpc";
+import { SendBudget } from "../send-budget";
 import { type Holder, type PlainSession, plainSession, type SdkSession, type Session, sdkSession } from "./session";
 
 interface StoredSession extends Record<string, SqlStorageValue> {
@@ -140,8 +140,8 @@ export class Sessions {
     return plainSession(holder, connection, this.#budget(), (to) => this.#queue(gateway).push(to), listed);
   }
 
-  #budget(): TokenBucket {
-    return new TokenBucket(Number(this.#env.SEND_RATE), Date.now());
+  #budget(): SendBudget {
+    return new SendBudget(Number(this.#env.SEND_RATE), Date.now());
   }
 
   #queue(gateway: string): BatchQueue<FramesTo> {

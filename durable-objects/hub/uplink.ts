@@ -171,6 +171,9 @@ export class Uplink {
     more: Partial<Pick<Outgoing, "logged" | "retryElsewhere">> = {},
   ): void {
     const { clientMid, ns, payload, to } = meta;
+    if (!session.budget.mayWait(payload)) {
+      return reply(session, [{ clientMid, published: { ok: false, error: "MessageRateLimitExceeded" } }]);
+    }
     const item: Unsent = { uid: mailbox.uid, sn: session.sn, clientMid, ns, payload, to };
     this.#queue(name).push({ mailbox, session, item, logged: false, ...more });
   }
@@ -235,6 +238,7 @@ export class Uplink {
     const receipts = new Map<Session, Receipt[]>();
     for (const [at, { mailbox, session, item, retryElsewhere }] of batch.entries()) {
       const published = results[at] ?? { ok: false, error: "ServerUnknownError" };
+      session.budget.answered(item.payload);
       if (!published.ok && published.error !== "ServerNeedRetry" && retryElsewhere) {
         retryElsewhere();
         continue;

@@ -2,6 +2,7 @@
 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Api } from "../support/api.ts";
+import { Device } from "../support/device.ts";
 import { closeDevicesAfterEach, online } from "../support/group-scene.ts";
 import { HookReceiver, type Question } from "../support/hook-receiver.ts";
 import { type TestApp, type TestUser, usePrivateServer } from "../support/private-server.ts";
@@ -9,6 +10,8 @@ import { type TestApp, type TestUser, usePrivateServer } from "../support/privat
 const server = usePrivateServer();
 const receiver = new HookReceiver();
 closeDevicesAfterEach();
+
+const SENDING_TOO_FAST = 20;
 
 let app: TestApp;
 let admin: Api;
@@ -184,6 +187,33 @@ describe("before-send", () => {
     receiver.handler = judging;
     await admin.post("/app/keyword/remove", { words: ["unheard"] });
     await admin.post("/app/settings", { after_send_url: null, before_send_timeout_ms: 1_000 });
+  });
+
+  it.each(["inbox", "direct"])("[HOOK-3] keeps no more than 4 MB of one device waiting: %s", async (way) => {
+    const bob = await app.user(`flooded_${way}`);
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    receiver.handler = async (received, response) => {
+      await held;
+      await judging(received, response);
+    };
+    await admin.post("/app/settings", { before_send_timeout_ms: 5_000 });
+    const inbox = await Device.inbox(server.current.url, alice, `flood-${way}`);
+    const device =
+      way === "inbox"
+        ? inbox
+        : await Device.open(server.current.url, alice, `/xsync/conversations/${bob.uid}?sn=${inbox.sn}`);
+    const large = "x".repeat(16_000);
+    const receipts = Array.from({ length: 400 }, () => device.text(bob.uid, large));
+    await Promise.any(receipts.map(async (receipt) => expect((await receipt).code).toBe(SENDING_TOO_FAST)));
+    release();
+    expect(new Set((await Promise.all(receipts)).map(({ code }) => code))).toEqual(new Set([1, SENDING_TOO_FAST]));
+    expect(await device.text(bob.uid, "room again")).toMatchObject({ code: 1 });
+    receiver.handler = judging;
+    for (const socket of [inbox, device]) socket.close();
+    await admin.post("/app/settings", { before_send_timeout_ms: 1_000 });
   });
 
   it("[HOOK-6] [INV-2] a resend of what is stored gets the first mid and is not asked about again", async () => {
