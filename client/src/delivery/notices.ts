@@ -50,5 +50,7 @@ function membership(c: Context, { type, gid, from, to }: Extract<Notice, { kind:
   const { uid } = c.self;
   const removed = (type === "KICKED" || type === "BLOCKED") && to.indexOf(uid) >= 0;
   state.listed = type !== "DESTROYED" && !(type === "LEAVED" && from === uid) && !removed;
+  // Who comes back has read what was before.
+  if (!state.listed) state.unread.readTo(Math.max(state.headMid, state.log.mid), () => 0);
   c.registry.touch(state);
 }

@@ -236,6 +236,26 @@ describe("what happens to messages", () => {
     expect(client.conversations()).toEqual([]);
   });
 
+  it("[UNREAD-4] who is put out of a group and taken back has nothing unread in it", async () => {
+    const world = new World();
+    const { Type } = pb.GroupNotice;
+    world.server.group(GROUP, [A, B]);
+    for (const content of ["one", "two"]) world.server.say(B, GROUP, content);
+    const { client } = await world.online(A);
+    world.server.say(B, GROUP, "three");
+    await world.server.flow();
+    const group = client.conversation(GROUP);
+    expect(group.summary.unread).toBe(3);
+    const told = { gid: { uid: GROUP }, from: { uid: B }, to: [{ uid: A }] };
+    world.server.notice(A, 2, pb.GroupNotice.encode({ ...told, type: Type.KICKED }).finish());
+    world.server.notice(A, 2, pb.GroupNotice.encode({ ...told, type: Type.JOINED }).finish());
+    await world.server.flow();
+    expect(group.summary.unread).toBe(0);
+    world.server.say(B, GROUP, "welcome back");
+    await world.server.flow();
+    expect(group.summary.unread).toBe(1);
+  });
+
   it.each(["INVITED", "INVITE_DECLINED", "APPLYED", "APPLY_DECLINED", "UNBLOCKED"] as const)(
     "a group that is only heard of by %s is not in the list, until one is in it",
     async (name) => {
