@@ -31,9 +31,9 @@ function requireUrls(patch: Record<string, unknown>, plainAllowed: boolean): voi
   for (const name of HOOK_URLS) {
     const url = patch[name];
     if (typeof url !== "string" || url === "") continue;
-    const { protocol, username } = new URL(url);
+    const { protocol, username, password } = new URL(url);
     if (protocol === "http:" && !plainAllowed) throw wrong(name, "https only");
-    if (username !== "") throw wrong(name, "no user names in it: requests are signed");
+    if (username !== "" || password !== "") throw wrong(name, "no user names in it: requests are signed");
   }
 }
 

@@ -60,6 +60,7 @@ describe("/app/settings", () => {
     { after_send_url: "ftp://example.com/" },
     { after_send_url: "not a url" },
     { after_send_url: "https://user:word@example.com/" },
+    { after_send_url: "https://:word@example.com/" },
     { rate_user: 0 },
   ])("[INV-9] refuses %j and changes nothing", async (wrong) => {
     const before = await admin.get("/app/settings");
