@@ -4,10 +4,12 @@ import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import { allocateId } from "../../src/store/allocate-id";
 import { countJoined, countOwned } from "../../src/store/groups";
+import { keepKicks } from "../../src/store/kicked-devices";
 import { findLogin } from "../../src/store/login-failures";
 import { isAliasTaken } from "../../src/store/push";
+import { revoke } from "../../src/store/revoked-tokens";
 import { untoldUsers } from "../../src/store/untold-users";
-import { listBanned, lookUp, setMobile } from "../../src/store/users";
+import { listBanned, lookUp, raiseGeneration, setMobile } from "../../src/store/users";
 
 const APP = "plans";
 
@@ -51,6 +53,9 @@ describe("the directory reads no more of an app than it was asked for", () => {
     ["another mobile number", (db) => setMobile(db, APP, 1, "x")],
     ["an alias", (db) => isAliasTaken(db, APP, "x")],
     ["users whose hub has yet to hear", (db) => untoldUsers(db, APP, 10)],
+    ["a kick", (db) => keepKicks(db, { app: APP, uid: 1, at: 1 }, ["x"], 0)],
+    ["a token taken back", (db) => revoke(db, { app: APP, uid: 1, jti: "x", expiresAt: 1 }, 1)],
+    ["another password", (db) => raiseGeneration(db, APP, 1)],
     ["groups that a user owns", (db) => countOwned(db, APP, 1)],
     ["groups that users are in", (db) => countJoined(db, APP, [1])],
   ])("%s", async (_what, ask) => {

@@ -1,5 +1,6 @@
 /** What opens an account, and what does no more. */
 
+import { sql } from "drizzle-orm";
 import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 
 /** Single tokens taken back before they expire. */
@@ -53,5 +54,10 @@ export const handovers = sqliteTable(
     secret: text("secret").notNull().default(""),
     expiresAt: integer("expires_at").notNull(),
   },
-  (table) => [primaryKey({ columns: [table.app, table.id] }), index("handovers_expiry").on(table.expiresAt)],
+  (table) => [
+    primaryKey({ columns: [table.app, table.id] }),
+    index("handovers_expiry").on(table.expiresAt),
+    // Secrets have no user, and anybody may leave them: what ends a user's logins is not to go through all of them.
+    index("handovers_uid").on(table.app, table.uid).where(sql`uid <> 0`),
+  ],
 );

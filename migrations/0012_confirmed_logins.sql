@@ -1,0 +1,1 @@
+CREATE INDEX `handovers_uid` ON `handovers` (`app`,`uid`) WHERE uid <> 0;
