@@ -6,7 +6,7 @@ import { conversationStub } from "../../durable-objects/env";
 import { ageRules } from "../../durable-objects/moderation/app-rules";
 import { SECRET_PREFIX } from "../../durable-objects/webhooks/sign";
 import { OrioleError } from "../../protocol/errors";
-import { midAt, parseConversationName } from "../../protocol/ids";
+import { conversationKey, conversationOf, midAt, parseConversationName } from "../../protocol/ids";
 import { type Callers, type Operation, operation } from "../operation";
 import { done, limit, mid, text } from "../parameters";
 import { pageOf } from "../services/page";
@@ -17,7 +17,14 @@ const SECRET_BYTES = 32;
 /** Each is a call to an object. */
 const MAX_REPLAYS = 200;
 
-const conversation = text(64).refine((key) => parseConversationName(`app:${key}`) !== null, "not a conversation");
+const conversation = text(64).refine(isConversationKey, "not a conversation");
+
+/** As conversations are named: the other way round it would be one that nobody ever wrote in. */
+function isConversationKey(key: string): boolean {
+  const named = parseConversationName(`app:${key}`)?.conversation;
+  if (!named) return false;
+  return conversationKey(named.kind === "group" ? named : conversationOf(named.low, named.high)) === key;
+}
 
 function newSecret(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(SECRET_BYTES));

@@ -155,7 +155,10 @@ describe("after-send", () => {
     await receiver.until(() => texts(conversation).length >= 8, "all three again");
     const first = await admin.post("/app/webhook/replay", { since: 0, limit: 2 });
     expect(first).toMatchObject({ data: { conversations: 2 }, cursor: expect.stringContaining(":") });
-    expect(await admin.post("/app/webhook/replay", { conversation: "x:1" })).toMatchObject({ code: 10002 });
+    const turned = conversation.replace(/(\d+):(\d+)/, "$2:$1");
+    for (const wrong of ["x:1", turned, `u:0${alice.uid}:${dora.uid}`]) {
+      expect(await admin.post("/app/webhook/replay", { conversation: wrong })).toMatchObject({ code: 10002 });
+    }
     expect(await admin.post("/app/webhook/replay", { conversation: "g:999" })).toMatchObject({ code: 20001 });
   });
 
