@@ -24,8 +24,8 @@ const SILENT_MS = 60_000;
 export class DirectSockets {
   readonly #ctx: DurableObjectState;
   readonly #conversation: Conversation;
-  /** Not all of these are for this user, who is to ask for what is. */
-  readonly #withheld: (uid: number, entries: readonly Entry[]) => boolean;
+  /** Not all of a batch with these operations is for this user, who is to ask for what is. */
+  readonly #withheld: (uid: number, operations: readonly Entry[]) => boolean;
   /** A cache over the runtime's own list. */
   #byUid: Map<number, Map<WebSocket, Seat>> | null = null;
   /** Attachments read before: reading one costs as much as opening a frame. */
@@ -34,7 +34,7 @@ export class DirectSockets {
   constructor(
     ctx: DurableObjectState,
     conversation: Conversation,
-    withheld: (uid: number, entries: readonly Entry[]) => boolean,
+    withheld: (uid: number, operations: readonly Entry[]) => boolean,
   ) {
     this.#ctx = ctx;
     this.#conversation = conversation;
@@ -136,9 +136,10 @@ export class DirectSockets {
   #pushEntries(prev: Position, last: Position, entries: Entry[]): void {
     const frames = new Map<number, Uint8Array>();
     const sole = soleAuthor(entries);
+    const operations = entries.filter(({ target }) => target > 0);
     for (const [uid, sockets] of this.#map()) {
       const xid = xidFor(this.#conversation, uid);
-      const withheld = this.#withheld(uid, entries);
+      const withheld = this.#withheld(uid, operations);
       let frame = withheld ? pushFrame(xid, last, last, []) : frames.get(xid);
       if (!frame) {
         frame = pushFrame(xid, prev, last, entries);

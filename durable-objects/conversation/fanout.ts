@@ -13,8 +13,11 @@ export interface FanoutPort {
   participants(): Iterable<{ uid: number; joinedMid: number }>;
   /** Serials of the user's devices on direct sockets. */
   attached(uid: number): number[];
-  /** Not all of these are for this user: it gets the head, and pulls pages in which the others are not shown. */
-  withheld(uid: number, entries: readonly Entry[]): boolean;
+  /**
+   * Not all of a batch with these operations is for this user: it gets the head, and pulls pages in which the rest is not
+   * shown.
+   */
+  withheld(uid: number, operations: readonly Entry[]): boolean;
   head(): Position;
   deliver(block: number, delivery: Delivery): Promise<Delivered>;
   /** A hub has these. */
@@ -203,6 +206,8 @@ export class Fanout {
 
   #recipients(block: number, entries: Entry[], needs: (uid: number) => boolean): Recipient[] {
     const first = entries[0];
+    // Once for all: a batch of messages alone has none, and a group 10,000 members to ask for.
+    const operations = entries.filter(({ target }) => target > 0);
     const recipients: Recipient[] = [];
     for (const { uid, joinedMid } of this.#byBlock().get(block) ?? []) {
       if (this.#parked.has(uid) || !needs(uid)) continue;
@@ -211,7 +216,7 @@ export class Fanout {
         uid,
         ...(attached.length > 0 ? { attached } : {}),
         // Somebody who joined in the middle of the batch must not get what came before: the head alone, to pull from.
-        ...(first && (joinedMid >= first.mid || this.#port.withheld(uid, entries)) ? { headOnly: true } : {}),
+        ...(first && (joinedMid >= first.mid || this.#port.withheld(uid, operations)) ? { headOnly: true } : {}),
       });
     }
     return recipients;

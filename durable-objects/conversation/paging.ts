@@ -135,9 +135,9 @@ export class Paging {
   }
 
   /** Whether one of these is about a message from before this user's view: they are for pages, which leave it out. */
-  concernUnseen(viewer: Viewer, entries: readonly Entry[]): boolean {
+  concernUnseen(viewer: Viewer, operations: readonly Entry[]): boolean {
     const floor = floorOf(viewer, this.#historyVisible);
-    return entries.some(({ target }) => target > 0 && target <= floor);
+    return operations.some(({ target }) => target <= floor);
   }
 
   /** [HIST-1] */

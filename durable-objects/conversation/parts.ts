@@ -86,8 +86,8 @@ export class Parts {
       messages: this.rules,
       atomically: (work) => ctx.storage.transactionSync(work),
     });
-    this.sockets = new DirectSockets(ctx, conversation, (uid, entries) =>
-      this.paging.concernUnseen(this.viewer(uid), entries),
+    this.sockets = new DirectSockets(ctx, conversation, (uid, operations) =>
+      this.paging.concernUnseen(this.viewer(uid), operations),
     );
     this.entry = this.#newEntry();
     this.fanout = this.#newFanout();
@@ -125,8 +125,8 @@ export class Parts {
     return new Fanout(this.#key, {
       participants: () => this.viewers.participants(),
       attached: (uid) => this.sockets.present(uid, Date.now()),
-      withheld: (uid, entries) =>
-        (this.group?.receivesNothing(uid) ?? false) || this.paging.concernUnseen(this.viewer(uid), entries),
+      withheld: (uid, operations) =>
+        (this.group?.receivesNothing(uid) ?? false) || this.paging.concernUnseen(this.viewer(uid), operations),
       head: () => ({ mid: this.log.head.mid, seq: this.log.head.seq }),
       deliver: async (block, delivery) => {
         const [answer] = await hubStubNamed(this.#env, `${this.#app}:${block}`).deliver([delivery]);
