@@ -3,6 +3,7 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { type Found, Watch } from "./watch.ts";
 
 export interface Received {
   id: string;
@@ -44,7 +45,7 @@ export class HookReceiver {
   handler: Handler = (_received, response) => void response.end();
   #server: Server | null = null;
   #port = 0;
-  readonly #watchers = new Set<() => void>();
+  readonly #watch = new Watch(() => `${this.received.length} requests came`);
 
   /** Listens; on the port it had before, if it had one. */
   async start(): Promise<this> {
@@ -74,25 +75,8 @@ export class HookReceiver {
       .flatMap(({ body }) => body.events ?? []);
   }
 
-  until<T>(check: () => T, what: string, patienceMs = 15_000): Promise<Exclude<T, null | undefined | false>> {
-    return new Promise((resolve, reject) => {
-      const finish = () => {
-        clearTimeout(timer);
-        this.#watchers.delete(look);
-      };
-      const look = () => {
-        const value = check();
-        if (value === null || value === undefined || value === false) return;
-        finish();
-        resolve(value as Exclude<T, null | undefined | false>);
-      };
-      const timer = setTimeout(() => {
-        finish();
-        reject(new Error(`waited in vain for ${what}; ${this.received.length} requests came`));
-      }, patienceMs);
-      this.#watchers.add(look);
-      look();
-    });
+  until<T>(check: () => T, what: string, patienceMs?: number): Promise<Found<T>> {
+    return this.#watch.until(check, what, patienceMs);
   }
 
   async #take(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -106,9 +90,9 @@ export class HookReceiver {
       body: JSON.parse(text),
     };
     this.received.push(received);
-    for (const watcher of [...this.#watchers]) watcher();
+    this.#watch.look();
     await this.handler(received, response);
-    for (const watcher of [...this.#watchers]) watcher();
+    this.#watch.look();
   }
 
   #signedBy({ headers }: IncomingMessage, id: string, text: string): number[] {

@@ -17,8 +17,8 @@ import {
   textMeta,
   typingMeta,
 } from "./plain/uplink.ts";
-import { type Found, Watch } from "./plain/watch.ts";
 import { decode, decodeNotice, encode, type Fields, frameOf, nameOf, type SyncDown, type Xid } from "./plain/wire.ts";
+import { type Found, Watch } from "./watch.ts";
 
 export interface ClientOptions {
   transport: TransportKind;
@@ -215,8 +215,9 @@ export class PlainClient {
   // ---- waiting --------------------------------------------------------------------------------------------------
 
   /** Resolves with the first truthy value of `check`, which is asked again after everything that happens here. */
-  until<T>(check: () => T, what: string): Promise<Found<T>> {
-    return this.#watch.until(check, what);
+  until<T>(check: () => T, what: string): Promise<Exclude<Found<T>, 0 | "">> {
+    type Truthy = Exclude<Found<T>, 0 | "">;
+    return this.#watch.until(() => (check() || null) as Truthy | null, what) as Promise<Truthy>;
   }
 
   /** The message with this text in a conversation. */

@@ -3,9 +3,8 @@
 import { exports } from "cloudflare:workers";
 import { pb, toNumber } from "../../../protocol/codec";
 import { frameOf } from "../../../protocol/frames";
+import { type Found, Watch } from "../../support/watch";
 import type { User } from "./stage";
-
-const PATIENCE_MS = 15_000;
 
 /** What the device keeps when its connection is gone. */
 export class Storage {
@@ -21,7 +20,7 @@ export class PlainClient {
   readonly user: User;
   readonly storage: Storage;
   readonly #socket: WebSocket;
-  readonly #watchers = new Set<() => void>();
+  readonly #watch = new Watch(() => `${this.user.uid} was given ${this.given.join("|")}`);
   readonly unreads: { xid: number; n: number }[][] = [];
   /** Messages as they were given, repetitions included. */
   readonly given: string[] = [];
@@ -40,11 +39,11 @@ export class PlainClient {
     socket.binaryType = "arraybuffer";
     socket.addEventListener("message", ({ data }) => {
       if (data instanceof ArrayBuffer) this.#frame(new Uint8Array(data));
-      for (const watcher of [...this.#watchers]) watcher();
+      this.#watch.look();
     });
     socket.addEventListener("close", ({ code }) => {
       this.closed = { code };
-      for (const watcher of [...this.#watchers]) watcher();
+      this.#watch.look();
     });
     socket.accept();
   }
@@ -101,26 +100,8 @@ export class PlainClient {
     return this.until(() => this.storage.texts(xid).includes(text), `"${text}" of ${xid}`);
   }
 
-  until<T>(check: () => T, what: string): Promise<Exclude<T, null | undefined | false>> {
-    type Found = Exclude<T, null | undefined | false>;
-    return new Promise((resolve, reject) => {
-      const finish = () => {
-        clearTimeout(timer);
-        this.#watchers.delete(look);
-      };
-      const look = () => {
-        const value = check();
-        if (value === null || value === undefined || value === false) return;
-        finish();
-        resolve(value as Found);
-      };
-      const timer = setTimeout(() => {
-        finish();
-        reject(new Error(`${this.user.uid} waited in vain for ${what}; it was given ${this.given.join("|")}`));
-      }, PATIENCE_MS);
-      this.#watchers.add(look);
-      look();
-    });
+  until<T>(check: () => T, what: string): Promise<Found<T>> {
+    return this.#watch.until(check, what);
   }
 
   #frame(bytes: Uint8Array): void {

@@ -3,6 +3,7 @@
 import { exports } from "cloudflare:workers";
 import { pb, toNumber } from "../../../protocol/codec";
 import { frameOf } from "../../../protocol/frames";
+import { type Found, Watch } from "../../support/watch";
 import type { User } from "./stage";
 
 export interface Held {
@@ -19,12 +20,10 @@ export interface Ack {
   seq: number;
 }
 
-const PATIENCE_MS = 15_000;
-
 export class SdkClient {
   readonly user: User;
   readonly #socket: WebSocket;
-  readonly #watchers = new Set<() => void>();
+  readonly #watch = new Watch(() => this.#summary());
   readonly conversations = new Map<number, Held>();
   readonly acks = new Map<string, Ack>();
   readonly unreads: pb.ConversationUnread.$Properties[][] = [];
@@ -43,11 +42,11 @@ export class SdkClient {
     socket.binaryType = "arraybuffer";
     socket.addEventListener("message", ({ data }) => {
       if (data instanceof ArrayBuffer) this.#frame(new Uint8Array(data));
-      this.#look();
+      this.#watch.look();
     });
     socket.addEventListener("close", ({ code, reason }) => {
       this.closed = { code, reason };
-      this.#look();
+      this.#watch.look();
     });
     socket.accept();
   }
@@ -137,31 +136,13 @@ export class SdkClient {
     return this.until(() => this.texts(xid).includes(text), `"${text}" of ${xid}`);
   }
 
-  until<T>(check: () => T, what: string): Promise<Exclude<T, null | undefined | false>> {
-    type Found = Exclude<T, null | undefined | false>;
-    return new Promise((resolve, reject) => {
-      const finish = () => {
-        clearTimeout(timer);
-        this.#watchers.delete(look);
-      };
-      const look = () => {
-        const value = check();
-        if (value === null || value === undefined || value === false) return;
-        finish();
-        resolve(value as Found);
-      };
-      const timer = setTimeout(() => {
-        finish();
-        const held = [...this.conversations.keys()].map((xid) => `${xid}: ${this.texts(xid).join("|")}`);
-        reject(new Error(`${this.user.uid} waited in vain for ${what}; it holds ${held.join("; ")}`));
-      }, PATIENCE_MS);
-      this.#watchers.add(look);
-      look();
-    });
+  until<T>(check: () => T, what: string): Promise<Found<T>> {
+    return this.#watch.until(check, what);
   }
 
-  #look(): void {
-    for (const watcher of [...this.#watchers]) watcher();
+  #summary(): string {
+    const held = [...this.conversations.keys()].map((xid) => `${xid}: ${this.texts(xid).join("|")}`);
+    return `${this.user.uid} holds ${held.join("; ")}`;
   }
 
   #frame(bytes: Uint8Array): void {

@@ -1,11 +1,11 @@
-/** Waiting for what happens to a client, until it has come to grief or patience ends. */
+/** Waiting for what happens to somebody, until that one has come to grief or patience ends. */
 
 const PATIENCE_MS = 15_000;
 
-export type Found<T> = Exclude<T, null | undefined | false | 0 | "">;
+export type Found<T> = Exclude<T, null | undefined | false>;
 
 export class Watch {
-  readonly #look = new Set<() => void>();
+  readonly #looks = new Set<() => void>();
   /** Who waits, and what it has: for the reader of a failed test. */
   readonly #whose: () => string;
   #crash: Error | null = null;
@@ -14,12 +14,12 @@ export class Watch {
     this.#whose = whose;
   }
 
-  /** Resolves with the first truthy value of `check`, which is asked again after everything that happens here. */
-  until<T>(check: () => T, what: string): Promise<Found<T>> {
+  /** Resolves with the first value of `check` that is not null, undefined or false; it is asked again whenever something happens. */
+  until<T>(check: () => T, what: string, patienceMs = PATIENCE_MS): Promise<Found<T>> {
     return new Promise((resolve, reject) => {
       const finish = () => {
         clearTimeout(timer);
-        this.#look.delete(look);
+        this.#looks.delete(look);
       };
       const look = () => {
         if (this.#crash) {
@@ -28,20 +28,20 @@ export class Watch {
           return;
         }
         const value = check();
-        if (!value) return;
+        if (value === null || value === undefined || value === false) return;
         finish();
         resolve(value as Found<T>);
       };
       const timer = setTimeout(() => {
         finish();
         reject(new Error(`waited in vain for ${what}: ${this.#whose()}`));
-      }, PATIENCE_MS);
-      this.#look.add(look);
+      }, patienceMs);
+      this.#looks.add(look);
       look();
     });
   }
 
-  /** Something happened. What it throws fails everybody who waits. */
+  /** Something happens. What it throws fails everybody who waits. */
   guard(work: () => void): void {
     try {
       work();
@@ -51,17 +51,18 @@ export class Watch {
     this.look();
   }
 
+  /** Everybody who waits is told of it, now and later. */
   fail(error: Error): void {
     this.#crash ??= error;
     this.look();
   }
 
-  /** Throws what it came to grief by. */
+  /** Throws what went wrong, if anything did. */
   rethrow(): void {
     if (this.#crash) throw this.#crash;
   }
 
   look(): void {
-    for (const look of [...this.#look]) look();
+    for (const look of [...this.#looks]) look();
   }
 }
