@@ -54,6 +54,7 @@ export { default as SearchPanel } from "./search/search-panel.vue";
 export { excerpt, type Search, type SearchHit, type SearchState, useSearch } from "./search/use-search";
 export type { ThemeName } from "./theme/theme";
 export { default as ConfirmDialog } from "./ui/confirm-dialog.vue";
+export { default as IconButton } from "./ui/icon-button.vue";
 export { default as IconShape } from "./ui/icon-shape.vue";
 export type { IconName } from "./ui/icons";
 export { default as LoadedArea } from "./ui/loaded-area.vue";
