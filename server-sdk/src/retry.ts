@@ -7,9 +7,11 @@ const LAST_DELAY_MS = 10_000;
 
 /**
  * What was refused for its rate was not done, so that any call may be repeated. After any other passing failure it may have
- * been done, and only a call that does nothing twice is repeated.
+ * been done, and only a call that does nothing twice is repeated. Not where the server wants more time than a call may take:
+ * after wrong passwords it is a quarter of an hour, and whoever waits for the answer had better be told.
  */
 export function mayRepeat(error: ServiceError, idempotent: boolean): boolean {
+  if ((error.retryAfterMs ?? 0) > LAST_DELAY_MS) return false;
   return error.error === "ServerTooManyRequest" || (error.retryable && idempotent);
 }
 

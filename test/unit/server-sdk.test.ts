@@ -74,6 +74,15 @@ describe("repeating", () => {
     expect(await client.call("POST", "/message/send", { body: message })).toBe(true);
   });
 
+  it("but not by a caller who would have to wait for long", async () => {
+    const { client, requests } = scripted([{ ...refusedForRate, headers: { "retry-after": "900" } }, ok]);
+    await expect(client.call("GET", "/group/user_joined")).rejects.toMatchObject({
+      error: "ServerTooManyRequest",
+      retryAfterMs: 900_000,
+    });
+    expect(requests).toHaveLength(1);
+  });
+
   it("what is refused for good is refused at once", async () => {
     const { client, requests } = scripted([
       { body: { code: 20001, message: "gone", data: null, error: { name: "GroupNotExist" } } },
