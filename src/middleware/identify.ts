@@ -25,6 +25,21 @@ export function credential(request: Request, name: "access-token" | "app_id"): s
   return request.headers.get(name) ?? new URL(request.url).searchParams.get(name);
 }
 
+/** Whether a call that needs no token comes with an admin token of its app. Any other token may come along and is not looked at. */
+export async function isByApp(call: Callers["app"]): Promise<boolean> {
+  const token = credential(call.request, "access-token");
+  if (!token) return false;
+  try {
+    const claims = await verifyToken(call.env.DB, token, call.nowMs);
+    if (claims.role !== "admin" || claims.app !== call.app.id) return false;
+    await requireCurrent(call.env, claims, call.nowMs);
+    return true;
+  } catch (thrown) {
+    if (thrown instanceof OrioleError) return false;
+    throw thrown;
+  }
+}
+
 async function namedApp({ env, request, nowMs }: Call): Promise<App> {
   const appId = credential(request, "app_id");
   if (!appId) throw new OrioleError("ServerAppIdMissing");

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { takeLogin } from "../../durable-objects/access/request-rates";
 import { signToken, TOKEN_LIFETIME_MS, verifyToken } from "../../durable-objects/access/token";
 import { OrioleError } from "../../protocol/errors";
+import { isByApp } from "../middleware/identify";
 import { type Callers, type Operation, operation } from "../operation";
 import { asNumber, deviceGuid, done, id, text } from "../parameters";
 import { logOutEverywhere } from "../services/account";
@@ -26,7 +27,7 @@ async function answer(
 ) {
   const secret = { password: input.password, guid: input.device_guid ?? null };
   takeLogin(caller, caller.app);
-  const { uid, token, expiresMs } = await logIn(caller, login, secret);
+  const { uid, token, expiresMs } = await logIn({ ...caller, byApp: await isByApp(caller) }, login, secret);
   return { data: { token, user_id: uid, expire: expiresMs } };
 }
 

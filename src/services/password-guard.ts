@@ -10,6 +10,7 @@ import { tooMany } from "../../durable-objects/access/request-rates";
 import type { Env } from "../../durable-objects/env";
 import {
   accountOf,
+  BY_APP,
   countFailure,
   findLogin,
   forgetFailures,
@@ -35,6 +36,8 @@ export interface Attempt {
   request: Request;
   app: App;
   nowMs: number;
+  /** It is the app's own server that asks, by an admin token: for users of all addresses, and nobody else's guesses stop it. */
+  byApp?: boolean;
 }
 
 // Checks under way by account: many at once would all be let in before the first of them has failed.
@@ -48,14 +51,16 @@ export interface Asked {
   failures: LoginFailures[];
 }
 
-export async function askFor({ env, request, app }: Attempt, login: LoginName): Promise<Asked> {
+export async function askFor(attempt: Attempt, login: LoginName): Promise<Asked> {
+  const { env, app } = attempt;
+  const prefix = attempt.byApp ? BY_APP : "";
   // However it is said what the name is: else one that somebody has would be known by what each way counts.
   const number = login.by === "uid" ? "" : (mobileOf(login.name) ?? "");
-  const unknown = login.by === "uid" ? `uid:${login.uid}` : `name:${number || login.name}`;
-  const others = subjectsOf({ env, request }, unknown);
-  const { user, named, failures } = await findLogin(env.DB, app.id, login, { number, others });
-  const account = named === null ? unknown : accountOf(named);
-  const subjects = subjectsOf({ env, request }, account);
+  const unknown = prefix + (login.by === "uid" ? `uid:${login.uid}` : `name:${number || login.name}`);
+  const others = subjectsOf(attempt, unknown);
+  const { user, named, failures } = await findLogin(env.DB, app.id, login, { number, others, prefix });
+  const account = named === null ? unknown : prefix + accountOf(named);
+  const subjects = subjectsOf(attempt, account);
   return { user, account, failures: failures.filter(({ subject }) => subjects.includes(subject)) };
 }
 
@@ -82,8 +87,8 @@ export async function guarded<T>(attempt: Attempt, asked: Asked, check: () => Pr
   }
 }
 
-function subjectsOf({ env, request }: Pick<Attempt, "env" | "request">, account: string): string[] {
-  const address = clientAddress(request, env);
+function subjectsOf({ env, request, byApp }: Attempt, account: string): string[] {
+  const address = byApp ? null : clientAddress(request, env);
   return address === null ? [account] : [account, `ip:${address}`];
 }
 

@@ -13,6 +13,9 @@ const CLEARED_ONE_IN = 50;
 
 const ACCOUNT = "user:";
 
+/** Before the subject of what the app's own server tried. */
+export const BY_APP = "app:";
+
 /** By the user: an account with a mobile number has no more tries than another. */
 export function accountOf(uid: number): string {
   return `${ACCOUNT}${uid}`;
@@ -59,7 +62,7 @@ export async function findLogin(
   db: D1Database,
   app: string,
   login: LoginName,
-  { number, others }: { number: string; others: readonly string[] },
+  { number, others, prefix }: { number: string; others: readonly string[]; prefix: "" | typeof BY_APP },
 ): Promise<LoginFound> {
   const meant = CONDITIONS[login.by];
   const names = login.by === "uid" ? [login.uid, JSON.stringify(others)] : [login.name, JSON.stringify(others), number];
@@ -73,7 +76,7 @@ export async function findLogin(
             'tokenGeneration', token_generation) FROM named WHERE meant) AS user,
           (SELECT json_group_array(json_object('subject', subject, 'failures', failures,
             'blockedUntil', blocked_until, 'updatedAt', updated_at)) FROM login_failures WHERE app = ?1 AND subject IN
-            (SELECT value FROM json_each(?3) UNION ALL SELECT '${ACCOUNT}' || uid FROM named)) AS failures`,
+            (SELECT value FROM json_each(?3) UNION ALL SELECT '${prefix}${ACCOUNT}' || uid FROM named)) AS failures`,
     )
     .bind(app, ...names)
     .first<{ named: number | null; user: string | null; failures: string }>();

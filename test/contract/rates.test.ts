@@ -166,6 +166,34 @@ describe("passwords", () => {
     },
   );
 
+  it("[RATE-6] guesses of others do not keep the app's own server from logging a user in", async () => {
+    const user = await guarded.user("served");
+    const right = { name: user.name, password: user.password };
+    const [admin, stranger] = [await guarded.admin(), await server.current.app("rates-stranger")];
+    const logIn = (api: Api, body: typeof right) => api.post("/token/user", body);
+    // For longer than any test takes.
+    await server.current.database
+      .prepare("INSERT INTO login_failures VALUES (?, ?, 100, ?, ?)")
+      .bind(guarded.id, `user:${user.uid}`, Date.now() + 3_600_000, Date.now())
+      .run();
+    expect(await logIn(guarded.api, right)).toMatchObject({ code: TOO_MANY });
+    expect(await logIn(guarded.api.as(user.token), right)).toMatchObject({ code: TOO_MANY });
+    const foreign = (await stranger.admin()).headers["access-token"] ?? "";
+    expect(await logIn(guarded.api.as(foreign), right)).toMatchObject({ code: TOO_MANY });
+    expect(await logIn(admin, right)).toMatchObject({ code: 200 });
+    for (let n = 0; n < tries; n++) {
+      expect(await logIn(admin, { ...right, password: "x" })).toMatchObject({ code: WRONG_PASSWORD });
+    }
+    const counted = await server.current.database
+      .prepare("SELECT subject, failures FROM login_failures WHERE app = ? AND subject LIKE ? ORDER BY subject")
+      .bind(guarded.id, `%user:${user.uid}`)
+      .all();
+    expect(counted.results).toEqual([
+      { subject: `app:user:${user.uid}`, failures: tries },
+      { subject: `user:${user.uid}`, failures: 100 },
+    ]);
+  });
+
   it("[RATE-6] many guesses at once are no way around it", async () => {
     await guarded.user("rushed");
     const codes = await Promise.all(

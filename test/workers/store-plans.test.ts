@@ -40,7 +40,7 @@ function explaining() {
 /** Through a table from end to end, or through all that an app has in it. */
 const AT_LENGTH = /^SCAN (?!json_each|CONSTANT|named)|PRIMARY KEY \(app=\?\)$/;
 
-const SAID = { number: "1", others: [] };
+const SAID = { number: "1", others: [], prefix: "" } as const;
 
 describe("the directory reads no more of an app than it was asked for", () => {
   it.each<[string, (db: D1Database) => Promise<unknown>]>([
