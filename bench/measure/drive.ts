@@ -50,10 +50,7 @@ export async function drive(it: Drive): Promise<Sample> {
   const { times } = it;
   return {
     rate: rates.reduce((sum, rate) => sum + rate, 0),
-    p50Ms: times.quantileMs(0.5),
-    p95Ms: times.quantileMs(0.95),
-    p99Ms: times.quantileMs(0.99),
-    meanMs: times.meanMs,
+    ...times.figures,
     serverCpuS: after.serverCpuS - before.serverCpuS,
     generatorCpuS: after.generatorCpuS - before.generatorCpuS,
     seconds,

@@ -24,6 +24,12 @@ export class Histogram {
     return this.#count > 0 ? this.#sumMs / this.#count : 0;
   }
 
+  /** As a line of the report has them. */
+  get figures(): { p50Ms: number; p95Ms: number; p99Ms: number; meanMs: number } {
+    const [p50Ms, p95Ms, p99Ms] = [this.quantileMs(0.5), this.quantileMs(0.95), this.quantileMs(0.99)];
+    return { p50Ms, p95Ms, p99Ms, meanMs: this.meanMs };
+  }
+
   /** The time that this share of samples did not exceed, ms. */
   quantileMs(share: number): number {
     let left = share * this.#count;

@@ -2,8 +2,8 @@
 
 import { setTimeout as sleep } from "node:timers/promises";
 import type { ServerProcess } from "../server/server-process.ts";
+import { effort } from "./effort.ts";
 import { Histogram } from "./histogram.ts";
-import { ownCpuSeconds } from "./proc.ts";
 import type { Sample } from "./sample.ts";
 
 export interface Repeated {
@@ -57,22 +57,14 @@ async function measured(
       if (faults.length < MAX_FAULTS) faults.push(String(error));
     }
   };
-  const serverCpuS = server.cpuSeconds();
-  const generatorCpuS = ownCpuSeconds();
-  const startMs = performance.now();
+  const taken = effort(server);
   await drive(call);
-  const seconds = (performance.now() - startMs) / 1000;
-  const rate = times.count / seconds;
+  const took = taken();
+  const rate = times.count / took.seconds;
   return {
     rate,
-    p50Ms: times.quantileMs(0.5),
-    p95Ms: times.quantileMs(0.95),
-    p99Ms: times.quantileMs(0.99),
-    meanMs: times.meanMs,
-    serverCpuS: server.cpuSeconds() - serverCpuS,
-    generatorCpuS: ownCpuSeconds() - generatorCpuS,
-    seconds,
-    memoryMb: server.memoryMb(),
+    ...times.figures,
+    ...took,
     little: parallel === null ? null : (rate * times.meanMs) / 1000 / parallel,
     slowest: 0,
     fastest: 0,

@@ -5,8 +5,8 @@ import { OrioleApp } from "../generator/oriole-app.ts";
 import { OrioleSocket } from "../generator/oriole-socket.ts";
 import { RawSocket } from "../generator/raw-socket.ts";
 import type { Lab, Workload } from "../lab.ts";
+import { effort } from "../measure/effort.ts";
 import { Histogram } from "../measure/histogram.ts";
-import { ownCpuSeconds } from "../measure/proc.ts";
 import type { Sample } from "../measure/sample.ts";
 import type { ServerProcess } from "../server/server-process.ts";
 
@@ -78,9 +78,7 @@ async function run(server: ServerProcess, open: Open): Promise<Sample> {
 async function logins(server: ServerProcess, open: Open): Promise<{ sample: Sample; connections: Connection[] }> {
   const times = new Histogram();
   const made: Connection[] = [];
-  const serverCpuS = server.cpuSeconds();
-  const generatorCpuS = ownCpuSeconds();
-  const startMs = performance.now();
+  const taken = effort(server);
   let next = 0;
   const work = async () => {
     while (next < CONNECTIONS) {
@@ -91,18 +89,12 @@ async function logins(server: ServerProcess, open: Open): Promise<{ sample: Samp
     }
   };
   await Promise.all(Array.from({ length: PARALLEL }, work));
-  const seconds = (performance.now() - startMs) / 1000;
+  const took = taken();
   const sample: Sample = {
-    rate: CONNECTIONS / seconds,
-    p50Ms: times.quantileMs(0.5),
-    p95Ms: times.quantileMs(0.95),
-    p99Ms: times.quantileMs(0.99),
-    meanMs: times.meanMs,
-    serverCpuS: server.cpuSeconds() - serverCpuS,
-    generatorCpuS: ownCpuSeconds() - generatorCpuS,
-    seconds,
-    memoryMb: server.memoryMb(),
-    little: ((CONNECTIONS / seconds) * (times.meanMs / 1000)) / PARALLEL,
+    rate: CONNECTIONS / took.seconds,
+    ...times.figures,
+    ...took,
+    little: ((CONNECTIONS / took.seconds) * (times.meanMs / 1000)) / PARALLEL,
     slowest: 0,
     fastest: 0,
     faults: [],

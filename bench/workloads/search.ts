@@ -79,10 +79,7 @@ async function run(lab: Lab, keyword: Keyword): Promise<Sample> {
   }
   return {
     rate: 1000 / times.meanMs,
-    p50Ms: times.quantileMs(0.5),
-    p95Ms: times.quantileMs(0.95),
-    p99Ms: times.quantileMs(0.99),
-    meanMs: times.meanMs,
+    ...times.figures,
     serverCpuS,
     generatorCpuS: ownCpuSeconds() - generatorCpuS,
     seconds: searchedMs / 1000,

@@ -6,8 +6,8 @@ import { type BenchUser, OrioleApp } from "../generator/oriole-app.ts";
 import { OriolePeer } from "../generator/oriole-peer.ts";
 import { Traffic } from "../generator/traffic.ts";
 import type { Lab, Workload } from "../lab.ts";
+import { effort } from "../measure/effort.ts";
 import { Histogram } from "../measure/histogram.ts";
-import { ownCpuSeconds } from "../measure/proc.ts";
 import type { Sample } from "../measure/sample.ts";
 import type { ServerProcess } from "../server/server-process.ts";
 
@@ -75,26 +75,18 @@ async function repeat(server: ServerProcess, app: OrioleApp, missed: Missed) {
   const times = new Histogram();
   const withLogin = new Histogram();
   const faults: string[] = [];
-  const serverCpuS = server.cpuSeconds();
-  const generatorCpuS = ownCpuSeconds();
-  const startMs = performance.now();
+  const taken = effort(server);
   for (let i = 0; i < REPEATS; i++) {
     const back = await comeBack(app, missed);
     times.record(back.syncedMs);
     withLogin.record(back.totalMs);
     faults.push(...back.faults);
   }
-  const seconds = (performance.now() - startMs) / 1000;
+  const took = taken();
   const sample: Sample = {
     rate: (missed.conversations * missed.texts) / (times.meanMs / 1000),
-    p50Ms: times.quantileMs(0.5),
-    p95Ms: times.quantileMs(0.95),
-    p99Ms: times.quantileMs(0.99),
-    meanMs: times.meanMs,
-    serverCpuS: server.cpuSeconds() - serverCpuS,
-    generatorCpuS: ownCpuSeconds() - generatorCpuS,
-    seconds,
-    memoryMb: server.memoryMb(),
+    ...times.figures,
+    ...took,
     little: null,
     slowest: 0,
     fastest: 0,
