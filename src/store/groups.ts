@@ -1,6 +1,6 @@
 /** The mirror of groups in D1, for reads of many groups at once. The group's own object stays the source of truth. */
 
-import { and, count, desc, eq, inArray, ne, sql } from "drizzle-orm";
+import { and, count, eq, inArray, ne, sql } from "drizzle-orm";
 import type { Candidate } from "../../durable-objects/group-rpc";
 import { among, directory } from "./directory";
 import { groups, members, USER_STATUS, users } from "./schema";
@@ -23,13 +23,14 @@ export async function mirroredGroups(db: D1Database, app: string, gids: readonly
 
 /** Ids of groups that anybody may find, newest first. */
 export async function publicGroups(db: D1Database, app: string, limit: number): Promise<number[]> {
-  const rows = await directory(db)
-    .select({ gid: groups.gid })
-    .from(groups)
-    .where(and(eq(groups.app, app), eq(groups.type, PUBLIC), eq(groups.status, LIVE)))
-    .orderBy(desc(groups.gid))
-    .limit(limit);
-  return rows.map(({ gid }) => gid);
+  const { results } = await db
+    .prepare(
+      `SELECT gid FROM "groups" INDEXED BY groups_public WHERE app = ?1 AND type = ${PUBLIC} AND status = ${LIVE}
+        ORDER BY gid DESC LIMIT ?2`,
+    )
+    .bind(app, limit)
+    .all<Pick<GroupRow, "gid">>();
+  return results.map(({ gid }) => gid);
 }
 
 export async function countGroups(db: D1Database, app: string): Promise<number> {

@@ -3,7 +3,7 @@
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import { allocateId } from "../../src/store/allocate-id";
-import { countJoined, countOwned } from "../../src/store/groups";
+import { countJoined, countOwned, publicGroups } from "../../src/store/groups";
 import { keepKicks } from "../../src/store/kicked-devices";
 import { findLogin } from "../../src/store/login-failures";
 import { isAliasTaken } from "../../src/store/push";
@@ -70,6 +70,12 @@ describe("the directory reads no more of an app than it was asked for", () => {
     const { db, plan } = explaining();
     await allocateId(db, APP, "user");
     expect((await plan()).filter((step) => step.endsWith("(kind=?)"))).toHaveLength(1);
+  });
+
+  it("groups that anybody may find", async () => {
+    const { db, plan } = explaining();
+    await publicGroups(db, APP, 10);
+    expect(await plan()).toEqual([expect.stringContaining("groups_public")]);
   });
 
   it("those who are banned", async () => {

@@ -1,5 +1,6 @@
 /** Groups and their members, as their objects write them. */
 
+import { sql } from "drizzle-orm";
 import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { flag } from "./flag";
 
@@ -28,7 +29,11 @@ export const groups = sqliteTable(
     createdAt: integer("created_at").notNull(),
     updatedAt: integer("updated_at").notNull(),
   },
-  (table) => [primaryKey({ columns: [table.app, table.gid] })],
+  (table) => [
+    primaryKey({ columns: [table.app, table.gid] }),
+    // Any user may ask for them, and most groups are private.
+    index("groups_public").on(table.app, table.gid).where(sql`type = 1 AND status = 0`),
+  ],
 );
 
 export const members = sqliteTable(

@@ -1,0 +1,1 @@
+CREATE INDEX `groups_public` ON `groups` (`app`,`gid`) WHERE type = 1 AND status = 0;
