@@ -4,6 +4,7 @@ import {
   closeDevicesAfterEach,
   countOf,
   found,
+  foundWithAdmin,
   heard,
   memberIds,
   mirrored,
@@ -26,24 +27,14 @@ let shy: TestUser;
 
 beforeAll(async () => {
   app = await server.current.app("admission");
-  [owner, admin, member, guest, shy] = (await users(app, "owner", "admin", "member", "guest", "shy")) as [
-    TestUser,
-    TestUser,
-    TestUser,
-    TestUser,
-    TestUser,
-  ];
+  [owner, admin, member, guest, shy] = await users(app, "owner", "admin", "member", "guest", "shy");
   await server.current.database
     .prepare("UPDATE users SET settings = ? WHERE uid = ?")
     .bind('{"group_confirm":true}', shy.uid)
     .run();
 });
 
-async function group(facts: Record<string, unknown> = {}): Promise<number> {
-  const gid = await found(owner, [admin, member], facts);
-  await owner.api.post("/group/admin/add", { group_id: gid, user_list: [admin.uid] });
-  return gid;
-}
+const group = (facts: Record<string, unknown> = {}) => foundWithAdmin(owner, [admin, member], facts);
 
 const approval = (gid: number, apply_approval: number) =>
   owner.api.post("/group/settings/require_admin_approval", { group_id: gid, apply_approval });
@@ -352,7 +343,7 @@ describe("limits", () => {
     const small = await server.current.app("small", {
       settings: { max_groups: 3, max_groups_founded: 2, max_groups_joined: 2, max_group_members: 2 },
     });
-    const [anna, ben, carl] = (await users(small, "anna", "ben", "carl")) as [TestUser, TestUser, TestUser];
+    const [anna, ben, carl] = await users(small, "anna", "ben", "carl");
     const first = await found(anna, [ben]);
     await owner.api.get("/group/info", { group_id: first });
     const second = await found(anna, []);
@@ -371,7 +362,7 @@ describe("limits", () => {
 
   it("of what one user is in hold for what it founds as well", async () => {
     const one = await server.current.app("one", { settings: { max_groups_joined: 1 } });
-    const [anna] = (await users(one, "anna")) as [TestUser];
+    const [anna] = await users(one, "anna");
     const first = await found(anna, []);
     expect(await anna.api.post("/group/create", {})).toMatchObject({ code: 20009 });
     expect((await anna.api.get("/group/user_joined")).data).toEqual([first]);
@@ -381,7 +372,7 @@ describe("limits", () => {
 
   it("of what one user owns hold for what is handed to it as well", async () => {
     const few = await server.current.app("few", { settings: { max_groups_founded: 1 } });
-    const [anna, ben] = (await users(few, "anna", "ben")) as [TestUser, TestUser];
+    const [anna, ben] = await users(few, "anna", "ben");
     const [first, second] = [await found(anna, [ben]), await found(ben, [anna])];
     const handToBen = async (by: TestUser["api"]) =>
       by.call("PUT", "/group/transfer", {}, JSON.stringify({ group_id: first, new_owner: ben.uid }));

@@ -13,7 +13,7 @@ let stranger: TestUser;
 
 beforeAll(async () => {
   app = await server.current.app("content");
-  [owner, member, stranger] = (await users(app, "owner", "member", "stranger")) as [TestUser, TestUser, TestUser];
+  [owner, member, stranger] = await users(app, "owner", "member", "stranger");
 });
 
 describe("announcements", () => {

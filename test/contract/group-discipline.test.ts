@@ -1,5 +1,14 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { closeDevicesAfterEach, found, heard, memberIds, notices, online, say, users } from "../support/group-scene.ts";
+import {
+  closeDevicesAfterEach,
+  foundWithAdmin,
+  heard,
+  memberIds,
+  notices,
+  online,
+  say,
+  users,
+} from "../support/group-scene.ts";
 import { type TestUser, usePrivateServer } from "../support/private-server.ts";
 
 const server = usePrivateServer();
@@ -12,19 +21,10 @@ let other: TestUser;
 
 beforeAll(async () => {
   const app = await server.current.app("discipline");
-  [owner, admin, member, other] = (await users(app, "owner", "admin", "member", "other")) as [
-    TestUser,
-    TestUser,
-    TestUser,
-    TestUser,
-  ];
+  [owner, admin, member, other] = await users(app, "owner", "admin", "member", "other");
 });
 
-async function group(): Promise<number> {
-  const gid = await found(owner, [admin, member, other]);
-  await owner.api.post("/group/admin/add", { group_id: gid, user_list: [admin.uid] });
-  return gid;
-}
+const group = () => foundWithAdmin(owner, [admin, member, other]);
 
 const ban = (by: TestUser, gid: number, duration: unknown, ...uids: number[]) =>
   by.api.post("/group/ban", { group_id: gid, duration, user_list: uids });

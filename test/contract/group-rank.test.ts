@@ -6,6 +6,7 @@ import {
   closeDevicesAfterEach,
   countOf,
   found,
+  foundWithAdmin,
   type GroupData,
   heard,
   memberIds,
@@ -28,19 +29,10 @@ let other: TestUser;
 
 beforeAll(async () => {
   app = await server.current.app("rank");
-  [owner, admin, member, other] = (await users(app, "owner", "admin", "member", "other")) as [
-    TestUser,
-    TestUser,
-    TestUser,
-    TestUser,
-  ];
+  [owner, admin, member, other] = await users(app, "owner", "admin", "member", "other");
 });
 
-async function group(): Promise<number> {
-  const gid = await found(owner, [admin, member, other]);
-  await owner.api.post("/group/admin/add", { group_id: gid, user_list: [admin.uid] });
-  return gid;
-}
+const group = () => foundWithAdmin(owner, [admin, member, other]);
 
 const card = async (gid: number) => (await owner.api.get("/group/info", { group_id: gid })).data as GroupData;
 

@@ -12,7 +12,7 @@ let other: TestUser;
 
 beforeAll(async () => {
   app = await server.current.app("settings");
-  [owner, member, other] = (await users(app, "owner", "member", "other")) as [TestUser, TestUser, TestUser];
+  [owner, member, other] = await users(app, "owner", "member", "other");
 });
 
 const info = async (user: TestUser, gid: number) => (await user.api.get("/group/info", { group_id: gid })).data;

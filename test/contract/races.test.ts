@@ -3,7 +3,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import {
   closeDevicesAfterEach,
-  found,
+  foundWithAdmin,
   heard,
   memberIds,
   mirrored,
@@ -29,15 +29,12 @@ let guest: TestUser;
 
 beforeAll(async () => {
   app = await server.current.app("races");
-  const [a, b, c, d] = await users(app, "owner", "admin", "member", "guest");
-  if (!a || !b || !c || !d) throw new Error("four users");
-  [owner, admin, member, guest] = [a, b, c, d];
+  [owner, admin, member, guest] = await users(app, "owner", "admin", "member", "guest");
 });
 
 /** A group of three, one of whom is an admin, with a device of each and a second one of the owner. */
 async function scene() {
-  const gid = await found(owner, [admin, member]);
-  await owner.api.post("/group/admin/add", { group_id: gid, user_list: [admin.uid] });
+  const gid = await foundWithAdmin(owner, [admin, member]);
   const devices = await Promise.all([owner, owner, admin, member].map((user) => online(server.current, user)));
   return { gid, devices };
 }

@@ -69,8 +69,23 @@ export async function found(
   return (data as GroupData).group_id;
 }
 
-export async function users(app: TestApp, ...names: string[]): Promise<TestUser[]> {
-  return Promise.all(names.map((name) => app.user(name)));
+/** The same, with the first of the members an admin. */
+export async function foundWithAdmin(
+  owner: TestUser,
+  [admin, ...members]: [admin: TestUser, ...TestUser[]],
+  facts: Record<string, unknown> = {},
+): Promise<number> {
+  const group_id = await found(owner, [admin, ...members], facts);
+  await owner.api.post("/group/admin/add", { group_id, user_list: [admin.uid] });
+  return group_id;
+}
+
+/** A user for each name. */
+export async function users<const Names extends readonly string[]>(
+  app: TestApp,
+  ...names: Names
+): Promise<{ [At in keyof Names]: TestUser }> {
+  return (await Promise.all(names.map((name) => app.user(name)))) as { [At in keyof Names]: TestUser };
 }
 
 /** Says something by REST; the code of the answer. */
