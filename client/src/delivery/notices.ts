@@ -40,8 +40,8 @@ function noticeFrom(meta: Wire["Meta"], origin: Origin): Notice | null {
   } as Notice;
 }
 
-/** What also those hear who are not in the group: being asked in, asking, and what came of it short of coming in. */
-const FROM_OUTSIDE = /INVITED|YED|UNBL|DECL/;
+/** What also those hear who are not in the group: being asked in, asking (APPLYED), and what came of it short of coming in. */
+const FROM_OUTSIDE = /INVITED|LYED|UNBL|DECL/;
 
 /** A group that is heard of from inside is in the list, until this user is out of it. */
 function membership(c: Context, { type, gid, from, to }: Extract<Notice, { kind: "group" }>): void {

@@ -236,6 +236,21 @@ describe("what happens to messages", () => {
     expect(client.conversations()).toEqual([]);
   });
 
+  it.each(["LEAVED", "DESTROYED", "KICKED", "BLOCKED"] as const)("a group goes from the list with %s", async (name) => {
+    const world = new World();
+    const { Type } = pb.GroupNotice;
+    world.server.group(GROUP, [A, B]);
+    const { client, heard } = await world.online(A);
+    world.server.say(B, GROUP, "hello");
+    await world.server.flow();
+    expect(client.conversations().map(({ xid }) => xid)).toEqual([GROUP]);
+    const told = { type: Type[name], gid: { uid: GROUP }, from: { uid: name === "LEAVED" ? A : B }, to: [{ uid: A }] };
+    world.server.notice(A, 2, pb.GroupNotice.encode(told).finish());
+    await world.server.flow();
+    expect(client.conversations()).toEqual([]);
+    expect(ofName(heard, "conversation").at(-1)).toEqual({ xid: GROUP, summary: null });
+  });
+
   it("[UNREAD-4] who is put out of a group and taken back has nothing unread in it", async () => {
     const world = new World();
     const { Type } = pb.GroupNotice;
