@@ -24,14 +24,19 @@ const BEFRIEND_ALL = `INSERT INTO roster (app, uid, friend, alias, relation, unt
 
 /**
  * Whoever has become a friend, by whatever way, has an answer to what either asked: nobody may say yes to it once they have
- * parted. ?1 app, ?2 the user, ?3 the others; only of those that this very change (?5) has made friends.
+ * parted. ?1 app, ?2 the user, ?3 the others; only of those that this very change (?5) has made friends. One statement for each
+ * who may have asked: with an OR, SQLite goes through all applications of the app.
  */
-const ANSWER_ALL = `UPDATE roster_applications AS asked SET status = 1, updated_at = ?4
-  WHERE app = ?1 AND status = 0 AND expired_time > ?4
-    AND ((uid = ?2 AND applicant IN (SELECT value FROM json_each(?3)))
-      OR (uid IN (SELECT value FROM json_each(?3)) AND applicant = ?2))
-    AND EXISTS (SELECT 1 FROM roster WHERE roster.app = ?1 AND roster.uid = asked.uid AND roster.friend = asked.applicant
-      AND roster.untold = ?5)`;
+const ANSWER_ALL = [
+  ["uid", "applicant"],
+  ["applicant", "uid"],
+].map(
+  ([own, other]) => `UPDATE roster_applications AS asked SET status = 1, updated_at = ?4
+    WHERE app = ?1 AND status = 0 AND expired_time > ?4
+      AND ${own} = ?2 AND ${other} IN (SELECT value FROM json_each(?3))
+      AND EXISTS (SELECT 1 FROM roster WHERE roster.app = ?1 AND roster.uid = asked.uid AND roster.friend = asked.applicant
+        AND roster.untold = ?5)`,
+);
 
 /** `alias` is what `uid` calls the others. */
 export async function befriend(
@@ -46,7 +51,7 @@ export async function befriend(
   const list = JSON.stringify(others);
   await db.batch([
     db.prepare(BEFRIEND_ALL).bind(app, uid, list, nowMs, alias, mark),
-    db.prepare(ANSWER_ALL).bind(app, uid, list, nowMs, mark),
+    ...ANSWER_ALL.map((statement) => db.prepare(statement).bind(app, uid, list, nowMs, mark)),
   ]);
 }
 
@@ -75,7 +80,7 @@ export async function acceptApplication(
   const [, accepted] = await db.batch([
     db.prepare(befriending).bind(app, uid, applicant, nowMs, mark),
     db.prepare(answering).bind(app, uid, applicant, nowMs),
-    db.prepare(ANSWER_ALL).bind(app, uid, JSON.stringify([applicant]), nowMs, mark),
+    ...ANSWER_ALL.map((statement) => db.prepare(statement).bind(app, uid, JSON.stringify([applicant]), nowMs, mark)),
   ]);
   return (accepted?.results.length ?? 0) > 0;
 }

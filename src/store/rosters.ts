@@ -107,13 +107,16 @@ export async function untoldOf(db: D1Database, app: string, uid: number): Promis
     .limit(100);
 }
 
-/** ?1 app, ?2 whose change it was, ?3 [[friend, mark], …]. The other one's row has the mark too where both changed. */
+/**
+ * ?1 app, ?2 whose change it was, ?3 [[friend, mark], …]. The other one's row has the mark too where both changed. Joined to the
+ * list, SQLite goes through all rosters of the app for the other one's.
+ */
 const MARK_TOLD = [
   ["uid", "friend"],
   ["friend", "uid"],
 ].map(
-  ([own, other]) => `UPDATE roster SET untold = 0 FROM json_each(?3) AS told
-    WHERE app = ?1 AND roster.${own} = ?2 AND roster.${other} = told.value ->> 0 AND untold = told.value ->> 1`,
+  ([own, other]) => `UPDATE roster SET untold = 0 WHERE app = ?1 AND ${own} = ?2
+    AND (${other}, untold) IN (SELECT value ->> 0, value ->> 1 FROM json_each(?3))`,
 );
 
 /** Only where the row still has the mark: whoever changed it meanwhile has yet to tell that. */

@@ -3,15 +3,27 @@
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import { allocateId } from "../../src/store/allocate-id";
+import {
+  acceptApplication,
+  applicationsTo,
+  befriend,
+  forgetUser,
+  saveApplication,
+  setBlocked,
+  unfriend,
+} from "../../src/store/friendships";
 import { countJoined, countOwned, publicGroups } from "../../src/store/groups";
 import { keepKicks } from "../../src/store/kicked-devices";
 import { findLogin } from "../../src/store/login-failures";
 import { isAliasTaken } from "../../src/store/push";
 import { revoke } from "../../src/store/revoked-tokens";
+import { holding, markTold, rosterVersion } from "../../src/store/rosters";
 import { untoldUsers } from "../../src/store/untold-users";
 import { listBanned, lookUp, raiseGeneration, setMobile } from "../../src/store/users";
 
 const APP = "plans";
+const CHANGE = { nowMs: 1, mark: 1 };
+const APPLICATION = { app: APP, uid: 1, applicant: 2, reason: "", alias: "", expiredTime: 2 };
 
 /** D1 that keeps how SQLite sets about each statement. */
 function explaining() {
@@ -56,6 +68,16 @@ describe("the directory reads no more of an app than it was asked for", () => {
     ["a kick", (db) => keepKicks(db, { app: APP, uid: 1, at: 1 }, ["x"], 0)],
     ["a token taken back", (db) => revoke(db, { app: APP, uid: 1, jti: "x", expiresAt: 1 }, 1)],
     ["another password", (db) => raiseGeneration(db, APP, 1)],
+    ["new friends", (db) => befriend(db, APP, 1, [2], CHANGE)],
+    ["an application", (db) => saveApplication(db, APPLICATION, 1)],
+    ["an application that is accepted", (db) => acceptApplication(db, APP, 1, 2, CHANGE)],
+    ["applications", (db) => applicationsTo(db, APP, 1, 0, 10)],
+    ["the end of a friendship", (db) => unfriend(db, APP, 1, 2, CHANGE)],
+    ["the end of a block", (db) => setBlocked(db, APP, 1, 2, false, CHANGE)],
+    ["a user who goes", (db) => forgetUser(db, APP, 1, [2], 1)],
+    ["changes that were told", (db) => markTold(db, APP, 1, [{ friend: 2, mark: 1 }])],
+    ["friends who hold a user for one", (db) => holding(db, APP, 1, [2])],
+    ["the version of a roster", (db) => rosterVersion(db, APP, 1)],
     ["groups that a user owns", (db) => countOwned(db, APP, 1)],
     ["groups that users are in", (db) => countJoined(db, APP, [1])],
   ])("%s", async (_what, ask) => {
