@@ -2,6 +2,8 @@
 
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
+import { mirrorDevices } from "../../durable-objects/hub/device-mirror";
+import type { DeviceRegistry } from "../../durable-objects/hub/device-registry";
 import { allocateId } from "../../src/store/allocate-id";
 import {
   acceptApplication,
@@ -22,6 +24,12 @@ import { untoldUsers } from "../../src/store/untold-users";
 import { listBanned, lookUp, raiseGeneration, setMobile } from "../../src/store/users";
 
 const APP = "plans";
+/** A hub that has a device to forget, and none to write. */
+const FORGETFUL = {
+  removed: () => [{ uid: 1, sn: 1 }],
+  markForgotten: () => {},
+  unmirrored: () => [],
+} as unknown as DeviceRegistry;
 const CHANGE = { nowMs: 1, mark: 1 };
 const APPLICATION = { app: APP, uid: 1, applicant: 2, reason: "", alias: "", expiredTime: 2 };
 
@@ -78,6 +86,7 @@ describe("the directory reads no more of an app than it was asked for", () => {
     ["changes that were told", (db) => markTold(db, APP, 1, [{ friend: 2, mark: 1 }])],
     ["friends who hold a user for one", (db) => holding(db, APP, 1, [2])],
     ["the version of a roster", (db) => rosterVersion(db, APP, 1)],
+    ["devices that are forgotten", (db) => mirrorDevices(db, APP, FORGETFUL)],
     ["groups that a user owns", (db) => countOwned(db, APP, 1)],
     ["groups that users are in", (db) => countJoined(db, APP, [1])],
   ])("%s", async (_what, ask) => {
