@@ -18,7 +18,7 @@ export function listenToNotices(c: Context): void {
   c.notice = (meta, origin) => {
     const notice = noticeFrom(meta, origin);
     if (!notice) return;
-    if (notice.kind === "group" && origin !== "tail") membership(c, notice);
+    if (notice.kind === "group" && origin !== "tail") membership(c, notice, meta.to?.uid);
     c.emitter.emit("notice", notice);
   };
 }
@@ -44,13 +44,13 @@ function noticeFrom(meta: Wire["Meta"], origin: Origin): Notice | null {
 const FROM_OUTSIDE = /INVITED|LYED|UNBL|DECL/;
 
 /** A group that is heard of from inside is in the list, until this user is out of it. */
-function membership(c: Context, { type, gid, from, to }: Extract<Notice, { kind: "group" }>): void {
+function membership(c: Context, { type, gid, from, to, mid }: Extract<Notice, { kind: "group" }>, log?: number): void {
   if (FROM_OUTSIDE.test(type)) return;
   const state = c.registry.state(gid);
   const { uid } = c.self;
   const removed = (type === "KICKED" || type === "BLOCKED") && to.indexOf(uid) >= 0;
   state.listed = type !== "DESTROYED" && !(type === "LEAVED" && from === uid) && !removed;
-  // Who comes back has read what was before.
-  if (!state.listed) state.unread.readTo(Math.max(state.headMid, state.log.mid), () => 0);
+  // Who comes in by JOINED or INVITE_ACCEPTED, and who comes back, begins there: the server counts from there on.
+  if (log === gid && from === uid && /^J|TE_A/.test(type)) state.unread.readTo(mid, () => 0);
   c.registry.touch(state);
 }

@@ -14,11 +14,12 @@ export interface Named {
   log: Log;
 }
 
-export function metaOf(uid: number, entry: LogEntry, payload = entry.payload): Uint8Array {
+/** As `uid` gets it in the conversation `xid`. */
+export function metaOf(uid: number, xid: number, entry: LogEntry, payload = entry.payload): Uint8Array {
   return pb.Meta.encode({
     id: entry.mid,
     from: { uid: entry.from, deviceSN: entry.sn },
-    to: { uid, deviceSN: 0 },
+    to: { uid: isGroupId(xid) ? xid : uid, deviceSN: 0 },
     timestamp: entry.time,
     ns: entry.ns,
     payload,
@@ -31,7 +32,7 @@ export function pageFrame(uid: number, { xid, log }: Named, after: number, limit
   const start = log.at(after);
   const entries = log.entries.filter(({ seq }) => seq > start.seq).slice(0, limit);
   const last = entries.at(-1) ?? start;
-  const metas = entries.flatMap((entry) => paged(uid, log, entry));
+  const metas = entries.flatMap((entry) => paged(uid, { xid, log }, entry));
   const fields = {
     status: OK,
     xid: { uid: xid },
@@ -44,11 +45,11 @@ export function pageFrame(uid: number, { xid, log }: Named, after: number, limit
 }
 
 /** [PULL-3], [PULL-4] */
-function paged(uid: number, log: Log, entry: LogEntry): Uint8Array[] {
+function paged(uid: number, { xid, log }: Named, entry: LogEntry): Uint8Array[] {
   if (entry.current === null) return [];
-  if (entry.ns !== 1 || entry.current !== undefined) return [metaOf(uid, entry)];
+  if (entry.ns !== 1 || entry.current !== undefined) return [metaOf(uid, xid, entry)];
   const body = pb.MessageBody.decode(entry.payload);
-  if (body.operation?.type !== OpType.APPEND) return [metaOf(uid, entry)];
+  if (body.operation?.type !== OpType.APPEND) return [metaOf(uid, xid, entry)];
   const target = log.message(toNumber(body.operation.mid));
   if (!target?.current) return [];
   const absolute = {
@@ -57,7 +58,7 @@ function paged(uid: number, log: Log, entry: LogEntry): Uint8Array[] {
     content: target.current.content ?? "",
     edit_timestamp: target.current.edit_timestamp ?? 0,
   };
-  return [metaOf(uid, entry, pb.MessageBody.encode(absolute).finish())];
+  return [metaOf(uid, xid, entry, pb.MessageBody.encode(absolute).finish())];
 }
 
 /** What came before a mid; 0: the newest. */
@@ -66,7 +67,12 @@ export function historyFrame(uid: number, { xid, log }: Named, before: number, l
   const shown = older.slice(0, limit);
   const metas = shown.map((entry) => {
     const readers = log.members.filter((member) => member !== entry.from && (log.read.get(member) ?? 0) >= entry.mid);
-    return metaOf(uid, entry, pb.MessageBody.encode({ ...entry.current, status: readers.length ? 2 : 0 }).finish());
+    return metaOf(
+      uid,
+      xid,
+      entry,
+      pb.MessageBody.encode({ ...entry.current, status: readers.length ? 2 : 0 }).finish(),
+    );
   });
   const next_key = older.length > shown.length ? (shown.at(-1)?.mid ?? 0) : 0;
   return syncFrame({ status: OK, xid: { uid: xid }, is_full_sync: true, next_key }, metas);

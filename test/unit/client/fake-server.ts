@@ -69,6 +69,11 @@ export class FakeServer {
     this.#pushSystem(uid, this.#logs.append(this.system(uid), { from, sn: 0, ns, payload }));
   }
 
+  /** A notice in the log of a group. */
+  tell(gid: number, from: number, payload: Uint8Array): void {
+    this.#push(gid, from, [this.#logs.append(this.log(from, gid), { from, sn: 0, ns: 2, payload })], null);
+  }
+
   live(uid: number): FakeSocket[] {
     return this.sockets.filter((socket) => socket.uid === uid && socket.at !== "closed");
   }
@@ -306,7 +311,7 @@ export class FakeServer {
       const place = { prev_seq: entry.seq - 1, prev_mid: prev?.mid ?? 0, last_seq: entry.seq };
       this.#send(
         socket,
-        syncFrame({ status: OK, xid: { uid: 0 }, is_eager_sync: true, ...place }, [metaOf(uid, entry)]),
+        syncFrame({ status: OK, xid: { uid: 0 }, is_eager_sync: true, ...place }, [metaOf(uid, 0, entry)]),
       );
     }
   }
@@ -335,7 +340,7 @@ export class FakeServer {
       for (const socket of [...direct, ...inboxes]) {
         if (sender && socket.uid === sender.uid && socket.sn === sender.sn && !this.echo) continue;
         const place = { prev_mid: prev.mid, prev_seq: prev.seq, last_seq: last.seq };
-        const metas = entries.map((entry) => metaOf(uid, entry));
+        const metas = entries.map((entry) => metaOf(uid, name, entry));
         this.#send(socket, syncFrame({ status: OK, xid: { uid: name }, is_eager_sync: true, ...place }, metas));
       }
     }

@@ -261,9 +261,10 @@ describe("what happens to messages", () => {
     await world.server.flow();
     const group = client.conversation(GROUP);
     expect(group.summary.unread).toBe(3);
-    const told = { gid: { uid: GROUP }, from: { uid: B }, to: [{ uid: A }] };
-    world.server.notice(A, 2, pb.GroupNotice.encode({ ...told, type: Type.KICKED }).finish());
-    world.server.notice(A, 2, pb.GroupNotice.encode({ ...told, type: Type.JOINED }).finish());
+    const notice = (type: pb.GroupNotice.Type, from: number, to: number) =>
+      pb.GroupNotice.encode({ type, gid: { uid: GROUP }, from: { uid: from }, to: [{ uid: to }] }).finish();
+    world.server.notice(A, 2, notice(Type.KICKED, B, A));
+    world.server.tell(GROUP, A, notice(Type.JOINED, A, B));
     await world.server.flow();
     expect(group.summary.unread).toBe(0);
     world.server.say(B, GROUP, "welcome back");
