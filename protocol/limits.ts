@@ -20,8 +20,6 @@ export const MAX_PAGE = 500;
 export const DEFAULT_PAGE = 100;
 /** Metas one frame may carry. */
 export const MAX_METAS_PER_FRAME = 256;
-/** A resend is recognised for at least this long, ms. */
-export const IDEMPOTENCY_MS = 7 * 24 * 3600 * 1000;
 /** Default recall window, ms. */
 export const RECALL_WINDOW_MS = 5 * 60 * 1000;
 /** Call-control messages older than this are not delivered, ms: a call of yesterday must not ring. */

@@ -177,7 +177,7 @@ describe("what is shown of a message that was found", () => {
     const { before, match } = excerpt("Good morning! Did you see the oriole at the lake?", "Oriole");
     expect([before, match]).toEqual(["…Did you see the ", "oriole"]);
     expect(excerpt("short oriole", "oriole").before).toBe("short ");
-    expect(excerpt("一".repeat(40) + "黄鹂", "黄鹂").before).toBe(`…${"一".repeat(24)}`);
+    expect(excerpt(`${"一".repeat(40)}黄鹂`, "黄鹂").before).toBe(`…${"一".repeat(24)}`);
     expect(excerpt("none", "oriole")).toEqual({ before: "none", match: "", after: "" });
   });
 });
