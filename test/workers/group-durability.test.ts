@@ -2,28 +2,33 @@
 
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { conversationStub, hubStub } from "../../durable-objects/env";
 import { pb } from "../../protocol/codec";
 import { hubName } from "../../protocol/ids";
 import { allocateId } from "../../src/store/allocate-id";
 import { breakAnswers } from "./support/meter";
+import { makeApp } from "./support/stage";
 import { until } from "./support/until";
 
-const APP = "durable";
+let app: string;
+
+beforeAll(async () => {
+  app = await makeApp();
+});
 
 async function group() {
   const [owner, member, gid] = [
-    await allocateId(env.DB, APP, "user"),
-    await allocateId(env.DB, APP, "user"),
-    await allocateId(env.DB, APP, "group"),
+    await allocateId(env.DB, app, "user"),
+    await allocateId(env.DB, app, "user"),
+    await allocateId(env.DB, app, "group"),
   ];
-  const name = `${APP}:g:${gid}`;
+  const name = `${app}:g:${gid}`;
   const stub = conversationStub(env, name);
   const members = [{ uid: member, confirm: false }];
   const facts = { type: 0, name: "g", avatar: "", description: "", capacity: 10 };
   await stub.changeGroup("create", { owner, members, ...facts });
-  await until(async () => expect(await hubStub(env, APP, member).groups(member)).toContain(gid));
+  await until(async () => expect(await hubStub(env, app, member).groups(member)).toContain(gid));
   return { owner, member, gid, stub, object: env.CONVERSATION.getByName(name) };
 }
 
@@ -38,9 +43,13 @@ async function wake({ stub, object }: Awaited<ReturnType<typeof group>>): Promis
   return runDurableObjectAlarm(object);
 }
 
+/** All is done that alarms are set for. */
+const atRest = (object: DurableObjectStub) =>
+  until(async () => expect(await runDurableObjectAlarm(object)).toBe(false));
+
 const rolesInD1 = async (gid: number) => {
   const { results } = await env.DB.prepare("SELECT uid, role FROM members WHERE app = ? AND gid = ? ORDER BY uid")
-    .bind(APP, gid)
+    .bind(app, gid)
     .all<{ uid: number; role: string }>();
   return results.map(({ uid, role }) => [uid, role]);
 };
@@ -49,7 +58,7 @@ describe("a group that dies", () => {
   it("before a hub took a notice tells it when it lives again, once", async () => {
     const it = await group();
     const { member, gid, object } = it;
-    while (await runDurableObjectAlarm(object));
+    await atRest(object);
     await runInDurableObject(object, (_instance, { storage }) => {
       const notice = { uid: member, ns: pb.Meta.NameSpace.GROUP_NOTICE, from: it.owner, fromSn: 0, to: member };
       const out = { ...notice, member: { conversation: `g:${gid}`, in: false } };
@@ -58,7 +67,7 @@ describe("a group that dies", () => {
       storage.sql.exec("INSERT INTO pending_notice (notice, payload) VALUES (?, ?)", JSON.stringify(out), payload);
     });
     expect(await dieAndWake(it)).toBe(true);
-    await until(async () => expect(await hubStub(env, APP, member).groups(member)).not.toContain(gid));
+    await until(async () => expect(await hubStub(env, app, member).groups(member)).not.toContain(gid));
     await until(async () => {
       const left = await runInDurableObject(object, (_instance, { storage }) =>
         storage.sql.exec("SELECT id FROM pending_notice").toArray(),
@@ -82,12 +91,12 @@ describe("a group that dies", () => {
       [owner, "owner"],
       [member, "admin"],
     ]);
-    while (await runDurableObjectAlarm(object));
+    await atRest(object);
   });
 
   it("with nothing left to do sets no alarm", async () => {
     const it = await group();
-    while (await runDurableObjectAlarm(it.object));
+    await atRest(it.object);
     expect(await dieAndWake(it)).toBe(false);
   });
 });
@@ -95,7 +104,7 @@ describe("a group that dies", () => {
 describe("a group whose hub took a notice and could not say so", () => {
   it("tells it again, and no device hears it twice", async () => {
     const { owner, member, stub, object } = await group();
-    const hub = env.HUB.getByName(hubName(APP, member));
+    const hub = env.HUB.getByName(hubName(app, member));
     const kept = () =>
       runInDurableObject(hub, (_instance, { storage }) =>
         storage.sql.exec("SELECT mid FROM notice WHERE uid = ?", member).toArray(),
