@@ -5,6 +5,7 @@ import { type Conversation, type ConversationName, conversationKey, slotOf } fro
 import { archiverStub, type Env, hubStub, hubStubNamed } from "../env";
 import { logError, logEvent } from "../log-event";
 import { RulesReader } from "../moderation/app-rules";
+import type { Entry } from "../rpc";
 import { applySteps } from "../schema-steps";
 import { reportFailure } from "../webhooks/failures";
 import { post } from "../webhooks/post";
@@ -86,9 +87,7 @@ export class Parts {
       messages: this.rules,
       atomically: (work) => ctx.storage.transactionSync(work),
     });
-    this.sockets = new DirectSockets(ctx, conversation, (uid, operations) =>
-      this.paging.concernUnseen(this.viewer(uid), operations),
-    );
+    this.sockets = new DirectSockets(ctx, conversation, this.#withheld);
     this.entry = this.#newEntry();
     this.fanout = this.#newFanout();
     this.alarms = new AlarmSchedule(ctx.storage);
@@ -121,12 +120,15 @@ export class Parts {
     this.fanout.membersChanged();
   }
 
+  /** Not all of a batch with these operations is for this user, who is to ask for what is. */
+  readonly #withheld = (uid: number, operations: readonly Entry[]): boolean =>
+    (this.group?.receivesNothing(uid) ?? false) || this.paging.concernUnseen(this.viewer(uid), operations);
+
   #newFanout(): Fanout {
     return new Fanout(this.#key, {
       participants: () => this.viewers.participants(),
       attached: (uid) => this.sockets.present(uid, Date.now()),
-      withheld: (uid, operations) =>
-        (this.group?.receivesNothing(uid) ?? false) || this.paging.concernUnseen(this.viewer(uid), operations),
+      withheld: this.#withheld,
       head: () => ({ mid: this.log.head.mid, seq: this.log.head.seq }),
       deliver: async (block, delivery) => {
         const [answer] = await hubStubNamed(this.#env, `${this.#app}:${block}`).deliver([delivery]);
