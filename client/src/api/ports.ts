@@ -4,6 +4,8 @@ import type { RestMethod } from "./rest";
 
 /** An open or opening WebSocket, as browsers, Node and `ws` have it. */
 export interface Socket {
+  /** 2 and 3: closing, closed. */
+  readonly readyState?: number;
   binaryType: string;
   onopen: ((event: never) => void) | null;
   onmessage: ((event: { readonly data: unknown }) => void) | null;

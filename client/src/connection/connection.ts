@@ -1,4 +1,5 @@
 import type { ClockPort, Socket } from "../api/ports";
+import type { ClientError } from "../client-error";
 import { decode } from "../codec/codec";
 import { fromStatus, numbered } from "../errors/error-table";
 import type { Wire } from "../generated/schema";
@@ -44,11 +45,13 @@ export class Connection {
     socket.onclose = ({ code }) => this.#drop(code);
     // A close event follows every error event.
     socket.onerror = () => {};
-    this.#stopTimer = clock.after(this.#times.timeoutMs, () => this.#drop(LOCAL_FAULT));
+    this.#stopTimer = clock.after(this.#times.timeoutMs, () => this.fail());
   }
 
   /** False when it is over: nothing was sent. */
   send(frame: Uint8Array<ArrayBuffer>): boolean {
+    // Closing: some hosts tell of it once the server has ended the connection as well, which may take minutes.
+    if (this.#socket.readyState === 2) this.fail();
     if (this.#at !== "live") return false;
     this.#write(frame);
     return true;
@@ -60,16 +63,16 @@ export class Connection {
     this.#stopTimer();
     this.#stopTimer = this.#clock.after(timeoutMs, () => {
       if (this.#heardMs) this.#watch();
-      else this.#drop(LOCAL_FAULT);
+      else this.fail();
     });
     // Set up first: a socket may answer, or fail, before the call returns.
     this.#heardMs = 0;
     this.#write("ping");
   }
 
-  /** Something the server owed did not come. */
-  fail(): void {
-    this.#drop(LOCAL_FAULT);
+  /** Something the server owed did not come, or was nothing to go on with. */
+  fail(cause = numbered(707)): void {
+    this.#drop(LOCAL_FAULT, cause);
   }
 
   close(): void {
@@ -77,7 +80,6 @@ export class Connection {
   }
 
   #receive(data: unknown): void {
-    if (this.#at === "down") return;
     this.#heardMs = this.#clock.now();
     if (typeof data === "string") return;
     try {
@@ -86,12 +88,12 @@ export class Connection {
       else if (command === PROVISION) this.#provision(decode("Provision", payload));
     } catch {
       // Bytes that are no frame: whatever comes next cannot be trusted either. A new connection asks for what is missing.
-      this.#drop(LOCAL_FAULT);
+      this.fail();
     }
   }
 
   #provision(provision: Wire["Provision"]): void {
-    if (provision.status?.code !== 1) return this.#drop(LOCAL_FAULT, fromStatus(provision.status));
+    if (provision.status?.code !== 1) return this.fail(fromStatus(provision.status));
     this.#at = "live";
     this.#stopTimer();
     this.#watch();
@@ -109,11 +111,11 @@ export class Connection {
     try {
       this.#socket.send(data);
     } catch {
-      this.#drop(LOCAL_FAULT);
+      this.fail();
     }
   }
 
-  #drop(code: number, refusal = code === LOCAL_FAULT ? numbered(707) : undefined): void {
+  #drop(code: number, refusal?: ClientError): void {
     if (this.#at === "down") return;
     this.#at = "down";
     this.#stopTimer();

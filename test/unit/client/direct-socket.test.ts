@@ -55,6 +55,23 @@ describe("a direct socket", () => {
     expect(texts(conversation.messages()).sort()).toEqual(["in flight", "meanwhile"]);
   });
 
+  it("[TR-2] falls back at once from one that the server closed, though it has not ended yet", async () => {
+    const world = new World();
+    const { client, heard } = await world.online(A);
+    const conversation = client.conversation(B);
+    const opened = conversation.open();
+    await world.server.flow();
+    await opened;
+    const direct = world.server.live(A).find(({ xid }) => xid === B);
+    if (direct) Object.assign(direct, { closing: true, attached: false });
+    world.server.say(B, A, "by the inbox");
+    const sending = conversation.send("mine");
+    await world.server.flow();
+    await sending;
+    expect(contents(heard, B)).toEqual(["by the inbox"]);
+    expect(texts(conversation.messages()).sort()).toEqual(["by the inbox", "mine"]);
+  });
+
   it("changes path only with nothing in flight, so that no send overtakes another", async () => {
     const world = new World();
     const { client } = await world.online(A);

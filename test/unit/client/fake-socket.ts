@@ -17,10 +17,16 @@ export class FakeSocket implements Socket {
   sn = 0;
   /** Swallows everything without a word: a network that went away. */
   dead = false;
+  /** The server closed it, and has yet to end the connection: nothing is told, and what is sent reaches nobody. */
+  closing = false;
 
   constructor(url: string, protocols: string[]) {
     this.url = new URL(url);
     this.uid = Number(protocols[1]?.replace("token.", ""));
+  }
+
+  get readyState(): number {
+    return this.at === "dialing" ? 0 : this.at === "closed" ? 3 : this.closing ? 2 : 1;
   }
 
   /** The conversation of a direct socket, or null. */
@@ -31,6 +37,7 @@ export class FakeSocket implements Socket {
 
   send(data: string | Uint8Array): void {
     if (this.at !== "open") throw new Error("not open");
+    if (this.closing) return;
     this.up.push(data);
   }
 
