@@ -38,4 +38,9 @@ export const groupSchema: readonly string[] = [
   CREATE TABLE member_mode (uid INTEGER PRIMARY KEY, mute INTEGER NOT NULL, push INTEGER NOT NULL);
   CREATE TABLE pending_notice (id INTEGER PRIMARY KEY AUTOINCREMENT, notice TEXT NOT NULL, payload BLOB NOT NULL);`,
   "CREATE TABLE unlisted_file (id TEXT PRIMARY KEY) WITHOUT ROWID;",
+  // Hubs did not hear of applications before (Notice.applied): whoever was deleted, or will be, is to ask no more.
+  `INSERT INTO pending_notice (notice, payload)
+    SELECT json_object('uid', uid, 'ns', 2, 'from', uid, 'fromSn', 0, 'to', uid,
+      'quiet', json('true'), 'applied', json_extract(value, '$.gid')), x''
+    FROM application, fact WHERE name = 'group';`,
 ];
