@@ -3,7 +3,7 @@
 import type { Env } from "../../durable-objects/env";
 import { OrioleError } from "../../protocol/errors";
 import { friends } from "../store/rosters";
-import { type ProfilePatch, updateUser } from "../store/users";
+import { findUser, type ProfilePatch, updateUser } from "../store/users";
 import { infoUpdated, notify, rosterNotice } from "./notices";
 
 /** Friends of one user who are told, at most; the others see it when they look. */
@@ -19,8 +19,10 @@ const PUBLIC = {
 
 export async function changeProfile(env: Env, app: string, uid: number, patch: ProfilePatch): Promise<void> {
   const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined)) as ProfilePatch;
-  if (Object.keys(given).length === 0) return;
-  if (!(await updateUser(env.DB, app, uid, given))) throw new OrioleError("UserNotExist");
+  const nothing = Object.keys(given).length === 0;
+  const there = nothing ? await findUser(env.DB, app, uid) : await updateUser(env.DB, app, uid, given);
+  if (!there) throw new OrioleError("UserNotExist");
+  if (nothing) return;
   const content: Record<string, unknown> = {};
   for (const [column, name] of Object.entries(PUBLIC)) {
     const value = given[column as keyof typeof PUBLIC];

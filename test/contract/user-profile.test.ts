@@ -49,6 +49,15 @@ describe("profile", () => {
     expect(await user.api.post("/user/avatar/batch", body)).toMatchObject({ code: 10010 });
   });
 
+  it("of many: what is no user is told also where nothing was to change", async () => {
+    const user = await newUser();
+    const list = [{ user_id: user.uid }, { user_id: 5 }];
+    expect((await accounts.admin.post("/user/profile/batch", { list })).data).toEqual([
+      { user_id: user.uid, success: true, reason: "" },
+      { user_id: 5, success: false, reason: "no such user" },
+    ]);
+  });
+
   it("keeps names and mobiles apart, whoever comes at once", async () => {
     const [one, two] = [await newUser(), await newUser()];
     const rename = (user: TestUser, username: string) => acting(user).call("PUT", "/user/username", { username });
