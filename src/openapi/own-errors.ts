@@ -24,6 +24,7 @@ const codeToScan: readonly ErrorName[] = [
   ...enter,
   "InvalidVerificationCode",
   "GroupInvitationExpiredOrHandled",
+  "GroupMemberPermissionRequired",
   "GroupAdminPermissionRequired",
 ];
 const send: readonly ErrorName[] = [
@@ -144,8 +145,8 @@ const lists: Record<string, readonly ErrorName[]> = {
   "/group/transfer": [...byOwner, "GroupTransferNotAllowed", "GroupExceedLimitUserCreate"],
   "/group/admin/*": byOwner,
   "/group/leave": [...group, "GroupOwnerCannotLeave"],
-  "/group/announcement/edit": [...byAdmin, "GroupAnnouncementForbidden"],
-  "/group/announcement/delete": [...byAdmin, "GroupAnnouncementNotFound"],
+  "/group/announcement/edit": [...group, "GroupAnnouncementForbidden"],
+  "/group/announcement/delete": [...group, "GroupAnnouncementForbidden", "GroupAnnouncementNotFound"],
   "/group/announcement*": [...group, "GroupAnnouncementNotFound"],
   "/group/file/update_name": [...group, "GroupSharedFileNotFound", "GroupSharedFileOperateNotAllowed"],
   "/group/file/upload": [...group, "InvalidFileDownloadUrl"],
@@ -162,6 +163,7 @@ const lists: Record<string, readonly ErrorName[]> = {
   "/group/public_list": [],
   "/group/info/batch": [],
   "/group/invitation_list": [],
+  "/group/application_list": [...byAdmin, "UserPermissionDenied"],
   "/group/*": byAdmin,
   "/app/qrcode/group_sign": byAdmin,
   "/file/download/*": download,

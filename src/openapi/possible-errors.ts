@@ -39,7 +39,10 @@ export function possibleErrors(operation: Operation): PossibleError[] {
   // An admin token may name whom it acts as, also where there are no parameters.
   const parameters: readonly ErrorName[] =
     Object.keys(input.shape).length > 0 || ofAccess[access] === tokenErrors ? ["InvalidRequestParameter"] : [];
-  const names = new Set([...ofAccess[access], ...parameters, ...ownErrors(path), ...anywhere]);
+  // An admin token that names one group may be asked for another.
+  const inOneGroup: readonly ErrorName[] =
+    access === "holder" && Object.hasOwn(input.shape, "group_id") ? ["UserPermissionDenied"] : [];
+  const names = new Set([...ofAccess[access], ...parameters, ...inOneGroup, ...ownErrors(path), ...anywhere]);
   return [...names].map((name) => possible(name, codes));
 }
 

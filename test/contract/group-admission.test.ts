@@ -320,6 +320,15 @@ describe("codes to scan", () => {
     await owner.api.post("/group/settings/allow_member_invitation", { group_id: gid, value: false });
     expect(await guest.api.post("/group/qrcode/invite", { qr_info })).toMatchObject({ code: 20012 });
   });
+
+  it("let nobody in once whoever showed them has left", async () => {
+    const gid = await group();
+    const qr_info = await sign(member, gid);
+    await member.api.post("/group/leave", { group_id: gid });
+    expect(await guest.api.post("/group/qrcode/invite", { qr_info })).toMatchObject({ code: 20011 });
+    expect(await guest.api.get("/app/qrcode/group_invite", { qr_info })).toMatchObject({ code: 20011 });
+    expect(await memberIds(owner, gid)).not.toContain(guest.uid);
+  });
 });
 
 describe("coming back", () => {

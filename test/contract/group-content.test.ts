@@ -50,6 +50,17 @@ describe("announcements", () => {
     await owner.api.post("/group/settings/allow_member_modify", { group_id: gid, value: true });
     expect(await member.api.post("/group/announcement/edit", body)).toMatchObject({ code: 200 });
   });
+
+  it("are withdrawn by who might make them, in their own group", async () => {
+    const [gid, elsewhere] = [await found(owner, [member]), await found(owner, [member])];
+    const announced = await owner.api.post("/group/announcement/edit", { group_id: gid, title: "t", content: "c" });
+    const one = { group_id: gid, announcement_id: (announced.data as { id: number }).id };
+    expect(await member.api.post("/group/announcement/delete", one)).toMatchObject({ code: 20021 });
+    expect(await stranger.api.post("/group/announcement/delete", one)).toMatchObject({ code: 20011 });
+    const other = { ...one, group_id: elsewhere };
+    expect(await owner.api.post("/group/announcement/delete", other)).toMatchObject({ code: 20020 });
+    expect((await member.api.get("/group/announcement", one)).data).toEqual(announced.data);
+  });
 });
 
 describe("[FILE-11] shared files", () => {

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import WebSocket from "ws";
 import { closeCode } from "../../protocol/errors.ts";
+import { operations } from "../../src/registry.ts";
 import { pattern, signOf, upload } from "../support/files.ts";
 import {
   closeDevicesAfterEach,
@@ -169,7 +170,30 @@ describe("the end of a group", () => {
   });
 });
 
+/** What any call about one group takes; each leaves the rest alone. */
+const anything = (uid: number) => ({
+  ...{ value: 1, name: "n", size: 1, type: "t", url: "u", title: "t", content: "c", announcement_id: 1, file_id: 1 },
+  ...{ file_list: [1], user_list: [uid], user_id: uid, new_owner: uid, duration: 1, apply_approval: 1, approval: true },
+  msg_id: 1,
+});
+
 describe("an admin token", () => {
+  it("with the header of one group is refused in every call about another, and changes nothing there", async () => {
+    const [gid, elsewhere] = [await group(), await group()];
+    const here = (await app.admin()).with({ group_id: String(gid) });
+    const before = await card(elsewhere);
+    const aboutOne = operations.filter(({ access, input }) => access === "holder" && "group_id" in input.shape);
+    for (const { path, methods } of aboutOne) {
+      const asked = { ...anything(member.uid), ...(path.startsWith("/group/info/") ? { value: "new" } : {}) };
+      const given = { ...asked, group_id: elsewhere };
+      const answer = methods.includes("GET") ? here.get(path, given) : here.post(path, given);
+      expect(await answer, path).toMatchObject({ code: 10010, data: null });
+    }
+    expect(aboutOne.length).toBeGreaterThan(30);
+    expect(await here.post("/group/application_list", { group_list: [gid, elsewhere] })).toMatchObject({ code: 10010 });
+    expect(await card(elsewhere)).toEqual(before);
+  });
+
   it("says, recalls and sees receipts in the group that it names, and nowhere else", async () => {
     const [gid, elsewhere] = [await group(), await group()];
     const here = (await app.admin()).with({ group_id: String(gid) });
