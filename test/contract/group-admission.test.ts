@@ -347,6 +347,30 @@ describe("coming back", () => {
   });
 });
 
+describe("an application that was made in time", () => {
+  it("lets nobody in who was put on the blocklist since", async () => {
+    const gid = await group();
+    await guest.api.post("/group/apply", { group_id: gid });
+    await owner.api.post("/group/block", { group_id: gid, user_list: [guest.uid] });
+    const answer = { group_id: gid, user_id: guest.uid };
+    expect(await admin.api.post("/group/apply/handle", { ...answer, approval: true })).toMatchObject({ code: 20018 });
+    expect(await memberIds(owner, gid)).not.toContain(guest.uid);
+    await owner.api.post("/group/unblock", { group_id: gid, user_list: [guest.uid] });
+    expect(await admin.api.post("/group/apply/handle", { ...answer, approval: true })).toMatchObject({ code: 200 });
+  });
+
+  it("lets nobody in who is in as many groups as a user may by now", async () => {
+    const one = await server.current.app("one-each", { settings: { max_groups_joined: 1 } });
+    const [anna, ben] = await users(one, "anna", "ben");
+    const gid = await found(anna, []);
+    await ben.api.post("/group/apply", { group_id: gid });
+    await found(ben, []);
+    const answer = { group_id: gid, user_id: ben.uid };
+    expect(await anna.api.post("/group/apply/handle", { ...answer, approval: true })).toMatchObject({ code: 20009 });
+    expect(await memberIds(anna, gid)).toEqual([anna.uid]);
+  });
+});
+
 describe("limits", () => {
   it("of the app and its users have their names", async () => {
     const small = await server.current.app("small", {
