@@ -89,6 +89,8 @@ describe("[FILE-11] shared files", () => {
     );
     expect(renamed.data).toBe(true);
     expect((await owner.api.get("/group/file", one)).data).toMatchObject({ name: "b.txt" });
+    const told = { from: member.uid, content: JSON.stringify({ file_list: [shared.file_id] }) };
+    expect(await heard(device, "FILE_UPDATED", gid)).toMatchObject(told);
     expect(await bytesOf(await open(owner, uploaded.url))).toEqual(pattern(12));
     expect(
       (await member.api.post("/group/file/delete", { group_id: gid, file_list: [shared.file_id, 999] })).data,

@@ -183,6 +183,10 @@ describe("how a member hears of messages", () => {
     const batch = async () => (await member.api.post("/group/info/batch", { group_list: [gid] })).data;
     await expect.poll(batch).toMatchObject([{ msg_mute_mode: 1, msg_push_mode: 4 }]);
     expect((await mode("not_disturb", { value: 0 })).data).toEqual({});
+    expect(await info(member, gid)).toMatchObject({ msg_mute_mode: 0, msg_push_mode: 4 });
+    expect((await mode("not_disturb", { value: true })).data).toEqual({});
+    expect(await info(member, gid)).toMatchObject({ msg_mute_mode: 1, msg_push_mode: 4 });
+    expect((await mode("not_disturb", { value: false })).data).toEqual({});
     expect(await info(member, gid)).toMatchObject({ msg_mute_mode: 0 });
     expect(await mode("push_mode", { msg_push_mode: 5 })).toMatchObject({ code: 20003 });
     expect(await mode("mute_mode", { msg_mute_mode: 3 })).toMatchObject({ code: 10002 });

@@ -72,6 +72,13 @@ describe("profile", () => {
     for (const none of ["call me", " ", "+", "123", "+49 171 12345678901", "49+171234"])
       expect(await mobile(two, none)).toMatchObject({ code: 10002 });
     expect((await one.api.get("/user/profile")).data).toMatchObject({ mobile: "+491711" });
+    const enter = async (number: string, { password }: TestUser) =>
+      (await accounts.app.api.post("/token/login", { login_name: number, password })).code;
+    expect(await enter("+49 171 1", one)).toBe(200);
+    expect(await two.api.post("/app/user/mobile_update", { mobile: "+49 171-1" })).toMatchObject({ code: 11012 });
+    expect(await one.api.post("/app/user/mobile_update", { mobile: "+49 171 2" })).toMatchObject({ code: 200 });
+    expect(await enter("+49 171 1", one)).toBe(11001);
+    expect(await enter("+49 171 2", one)).toBe(200);
     expect(await mobile(one, "")).toMatchObject({ code: 200 });
     expect(await mobile(two, "+49 171 1")).toMatchObject({ code: 200 });
   });
