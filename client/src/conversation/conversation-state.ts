@@ -20,8 +20,9 @@ export interface Entry {
 
 /** What became of a message that is not shown any more. */
 export interface Gone {
-  readonly how: "recalled" | "deleted";
-  /** The entry that did it. */
+  /** For this user alone; else recalled. */
+  readonly deleted: boolean;
+  /** The entry that did it; 0: none of this log, whose place would say what a list's count knows. */
   readonly by: number;
   /** It counted as unread. */
   readonly counted: boolean;

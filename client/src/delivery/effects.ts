@@ -91,7 +91,7 @@ function operation(c: Context, state: ConversationState, entry: Entry, body: Wir
   const target = c.registry.state(state.xid || targetOf(entry.meta, body, own, from));
   switch (type) {
     case RECALL:
-      return gone(c, target, mid, "recalled", entry.mid, own);
+      return gone(c, target, mid, entry.mid, own);
     case APPEND:
     case REPLACE:
       return edit(c, target, mid, body, entry.editTime || body.edit_timestamp || entry.meta.timestamp, type === APPEND);
@@ -106,7 +106,10 @@ function operation(c: Context, state: ConversationState, entry: Entry, body: Wir
       if (own) unread(c, target, mid);
       return;
     case DELETE:
-      if (own) gone(c, target, mid, "deleted", entry.mid, own);
+      if (!own) return;
+      // By no entry of this log, so that no list tells whether its count knows: the next one is asked for.
+      gone(c, target, mid, 0, own);
+      if (target.unread.count) c.askList();
   }
 }
 
@@ -117,25 +120,19 @@ function targetOf(meta: Wire["Meta"], body: Wire["MessageBody"], own: boolean, f
   return own ? named || (meta.to?.uid ?? 0) : from;
 }
 
-function gone(
-  c: Context,
-  state: ConversationState,
-  mid: number,
-  how: "recalled" | "deleted",
-  by: number,
-  own: boolean,
-): void {
+/** Recalled by an entry of this log, or deleted, by none (0). */
+function gone(c: Context, state: ConversationState, mid: number, by: number, own: boolean): void {
   const before = state.gone.get(mid);
   // What was taken back leaves its place, which may be deleted as well; what was deleted is not taken back any more.
-  if (before && (before.how === "deleted" || how === "recalled")) return;
+  if (before && (before.deleted || by)) return;
   const message = state.message(mid);
   // Of a message that is not here, its author's recall tells whose it was.
-  const counted = message ? counts(message) : how === "recalled" && !own;
-  state.gone.set(mid, { by, counted, ...before, how });
+  const counted = message ? counts(message) : !own;
+  state.gone.set(mid, { by, counted, ...before, deleted: !by });
   if (counted) state.unread.remove(mid, by);
   c.registry.touch(state);
   if (!message) return;
-  if (how === "deleted") {
+  if (!by) {
     state.timeline.remove(message.id);
     c.registry.updated(state, message, "removed");
   } else if (state.replace(recalledOf(message))) c.registry.updated(state, recalledOf(message), "recalled");

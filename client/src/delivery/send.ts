@@ -95,11 +95,11 @@ function committed(c: Context, state: ConversationState, message: Message, ack: 
   const { error: _error, ...rest } = message;
   const sent = sentOf(ack);
   const committed = state.withReceipts({ ...rest, status: "sent", ...echo, ...sent, id: message.id });
-  const gone = state.gone.get(sent.mid)?.how;
+  const gone = state.gone.get(sent.mid);
   const shown = gone ? recalledOf(committed) : committed;
   state.timeline.settle(shown);
-  if (gone === "deleted") state.timeline.remove(message.id);
-  registry.updated(state, shown, gone === "deleted" ? "removed" : "sent");
+  if (gone?.deleted) state.timeline.remove(message.id);
+  registry.updated(state, shown, gone?.deleted ? "removed" : "sent");
   if (sent.seq > 0) place(c, state, rangeOf(ack, []));
   return sent;
 }

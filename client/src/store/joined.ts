@@ -16,11 +16,11 @@ export function joined(
   let usable: Message[] = [];
   for (const message of page) {
     const { mid } = message;
-    const { how } = gone.get(mid) ?? {};
+    const taken = gone.get(mid);
     // What was edited unseen can only be asked for again, and with it whatever is before it.
     if ((missedEdits.get(mid) ?? 0) > message.editedAt) usable = [];
-    else if (mid > timeline.cleared && how !== "deleted")
-      usable.push(state.withReceipts(how ? recalledOf(message) : message));
+    else if (mid > timeline.cleared && !taken?.deleted)
+      usable.push(state.withReceipts(taken ? recalledOf(message) : message));
   }
   const [first] = held;
   const at = usable.findIndex(({ mid }) => mid === first?.mid);

@@ -159,8 +159,8 @@ function rowOf(state: ConversationState, held: readonly Message[]): Row {
   const { seq, mid } = log;
   const { count, readMid } = unread;
   const last = held[held.length - 1] ?? null;
-  const [goneMid = 0, { how } = { how: "" }] = gone.entries().pop() ?? [];
+  const [goneMid = 0, newest] = gone.entries().pop() ?? [];
   // The same message may be gone once more: recalled, then deleted.
-  const goneLast = how === "deleted" ? -goneMid : goneMid;
+  const goneLast = newest?.deleted ? -goneMid : goneMid;
   return [xid, seq, mid, count, readMid, headMid, headTime, listed, read, delivered, last, timeline.cleared, goneLast];
 }

@@ -21,6 +21,8 @@ export class Log {
   readonly dedupe = new Map<string, LogEntry>();
   readonly read = new Map<number, number>();
   readonly delivered = new Map<number, number>();
+  /** Messages that a user deleted, as `uid/mid`. */
+  readonly deleted = new Set<string>();
 
   constructor(members: number[]) {
     this.members = members;
@@ -40,7 +42,8 @@ export class Log {
 
   unread(uid: number): number {
     const after = this.read.get(uid) ?? 0;
-    return this.entries.filter(({ mid, from, current }) => mid > after && from !== uid && current).length;
+    const others = this.entries.filter(({ mid, from, current }) => mid > after && from !== uid && current);
+    return others.filter(({ mid }) => !this.deleted.has(`${uid}/${mid}`)).length;
   }
 }
 

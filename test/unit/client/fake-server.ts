@@ -301,7 +301,10 @@ export class FakeServer {
       if ((log.delivered.get(uid) ?? 0) >= mid) return;
       log.delivered.set(uid, mid);
       for (const to of log.members) if (to !== uid) tell(to, isGroupId(xid) ? xid : uid);
-    } else tell(uid, xid);
+    } else {
+      if (type === OpType.DELETE) log.deleted.add(`${uid}/${mid}`);
+      tell(uid, xid);
+    }
   }
 
   #pushSystem(uid: number, entry: LogEntry): void {

@@ -221,7 +221,7 @@ describe("the conversations", () => {
     edited.missedEdits.set(1, 9);
     expect(mids(joined(page, [3, 4].map(message), edited))).toEqual([2, 3, 4]);
     const gone = state();
-    gone.gone.set(2, { how: "deleted", by: 9, counted: false });
+    gone.gone.set(2, { deleted: true, by: 9, counted: false });
     expect(mids(joined(page, [3, 4].map(message), gone))).toEqual([1, 3, 4]);
   });
 
