@@ -31,6 +31,27 @@ describe("profile", () => {
     });
   });
 
+  it("[xsync §8.2] names and numbers are told too: the name to friends, the number to own devices alone", async () => {
+    const [user, friend] = [await newUser(), await newUser()];
+    await user.api.post("/roster/apply", { user_id: friend.uid });
+    const [own, other] = [await device(user), await device(friend)];
+    const username = `${user.name}_renamed`;
+    expect(await put(acting(user), "/user/username", { username })).toMatchObject({ code: 200 });
+    expect(await user.api.post("/user/mobile", { mobile: "+49 172 1" })).toMatchObject({ code: 200 });
+    await user.api.post("/user/nickname", { nick_name: "last" });
+    const ns = { ns: "roster", from: user.uid } as const;
+    await other.tells("INFO_UPDATED", { ...ns, content: '{"nick_name":"last"}' });
+    await own.tells("INFO_UPDATED", { ns: "user", content: '{"nick_name":"last"}' });
+    const contents = ({ told }: typeof own) =>
+      told.filter(({ type }) => type === "INFO_UPDATED").map((each) => each.content);
+    expect(contents(other)).toEqual([JSON.stringify({ username }), '{"nick_name":"last"}']);
+    expect(contents(own)).toEqual([JSON.stringify({ username }), '{"mobile":"+491721"}', '{"nick_name":"last"}']);
+    expect((await friend.api.get("/roster/name", { username })).data).toMatchObject({ user_id: user.uid });
+    expect(await friend.api.get("/roster/name", { username: user.name })).toMatchObject({ code: 10000 });
+    expect((await accounts.logIn(user.name, user.password)).code).toBe(11001);
+    expect((await accounts.logIn(username, user.password)).code).toBe(200);
+  });
+
   it("of many is the app's to change", async () => {
     const user = await newUser();
     const body = {
