@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { bytesOf, FILE, offer, open, pattern, SHARED, upload } from "../support/files.ts";
-import { closeDevicesAfterEach, found, heard, online, users } from "../support/group-scene.ts";
+import { closeDevicesAfterEach, countOf, found, heard, notices, online, users } from "../support/group-scene.ts";
 import { type TestApp, type TestUser, usePrivateServer } from "../support/private-server.ts";
 
 const server = usePrivateServer();
@@ -34,6 +34,8 @@ describe("announcements", () => {
     const one = { group_id: gid, announcement_id: first.id };
     expect((await member.api.get("/group/announcement", one)).data).toEqual(first);
     expect((await owner.api.call("DELETE", "/group/announcement/delete", one)).data).toEqual({});
+    const told = () => notices(device, gid).filter(({ name }) => name === "ANNOUNCEMENT_UPDATED");
+    await device.until(() => countOf(told()) === 3, "that one is withdrawn");
     expect(await list()).toEqual([second]);
     expect(await member.api.get("/group/announcement", one)).toMatchObject({ code: 20020 });
     expect(await owner.api.post("/group/announcement/delete", one)).toMatchObject({ code: 20020 });
@@ -88,7 +90,8 @@ describe("[FILE-11] shared files", () => {
       JSON.stringify({ ...one, name: "b.txt" }),
     );
     expect(renamed.data).toBe(true);
-    expect((await owner.api.get("/group/file", one)).data).toMatchObject({ name: "b.txt" });
+    const named = { ...shared, name: "b.txt", updated_at: expect.any(Number) };
+    expect((await owner.api.get("/group/file", one)).data).toEqual(named);
     const told = { from: member.uid, content: JSON.stringify({ file_list: [shared.file_id] }) };
     expect(await heard(device, "FILE_UPDATED", gid)).toMatchObject(told);
     expect(await bytesOf(await open(owner, uploaded.url))).toEqual(pattern(12));
@@ -142,6 +145,8 @@ describe("[FILE-11] shared files", () => {
     const remove = (file_id: number) => owner.api.post("/group/file/delete", { group_id: gid, file_list: [file_id] });
     const twice = await file(owner, gid, "twice.txt");
     const [first, second] = [await list(twice), await list(twice)];
+    const newestFirst = [{ file_id: second }, { file_id: first }];
+    expect((await member.api.get("/group/file/list", { group_id: gid })).data).toMatchObject(newestFirst);
     await remove(first);
     expect((await open(member, twice.url)).status).toBe(200);
     await remove(second);

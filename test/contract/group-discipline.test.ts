@@ -45,7 +45,7 @@ describe("a ban", () => {
     const [{ expired_time } = { expired_time: 0 }] = list.data as { expired_time: number }[];
     expect(expired_time).toBeGreaterThanOrEqual(before + 600_000);
     expect(expired_time).toBeLessThanOrEqual(Date.now() + 600_000);
-    await admin.api.post("/group/unban", { group_id: gid, user_list: [member.uid] });
+    await admin.api.post("/group/unban", { group_id: gid, user_list: [other.uid, member.uid] });
     expect(await heard(witness, "UNBANNED", gid)).toMatchObject({ from: admin.uid, to: [member.uid] });
     expect(await say(member, gid)).toBe(200);
     expect((await admin.api.get("/group/banned_list", { group_id: gid })).data).toEqual([]);

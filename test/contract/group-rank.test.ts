@@ -53,8 +53,10 @@ describe("[GROUP-2] admins", () => {
     expect(await heard(device, "ADMIN_GRANTED", gid)).toMatchObject({ from: owner.uid, to: [admin.uid] });
     expect((await member.api.get("/group/admin_list", { group_id: gid })).data).toMatchObject([{ user_id: admin.uid }]);
     expect(await mirrored(server.current, gid)).toMatchObject({ [admin.uid]: "admin", [owner.uid]: "owner" });
-    expect(await remove(owner, "/group/admin/remove", gid, admin.uid)).toMatchObject({ code: 200 });
-    expect(await heard(device, "ADMIN_REVOKED", gid)).toMatchObject({ from: owner.uid, to: [admin.uid] });
+    const revoked = { group_id: gid, user_list: [member.uid, admin.uid], reason: "thank you" };
+    expect(await owner.api.post("/group/admin/remove", revoked)).toMatchObject({ code: 200 });
+    const told = { from: owner.uid, to: [admin.uid], content: "thank you" };
+    expect(await heard(device, "ADMIN_REVOKED", gid)).toMatchObject(told);
     expect((await member.api.get("/group/admin_list", { group_id: gid })).data).toEqual([]);
     expect(await mirrored(server.current, gid)).toMatchObject({ [admin.uid]: "member" });
   });

@@ -190,9 +190,13 @@ describe("asking to be friends", () => {
 
   it("takes a JSON array of them", async () => {
     await twoUsers();
+    await settings(bob, { auth_mode: 1 });
     const body = JSON.stringify([{ user_id: bob.uid, reason: "r", alias: "a" }, { user_id: 5 }]);
     const { data } = await alice.api.call("POST", "/roster/apply/batch", {}, body);
     expect(data).toEqual({ success: [bob.uid], fails: [{ user_id: 5, reason: "no such user" }] });
+    expect((await bob.api.get("/roster/apply/list")).data).toMatchObject([{ user_id: alice.uid, reason: "r" }]);
+    await bob.api.post("/roster/accept", { user_id: alice.uid });
+    expect((await alice.api.get("/roster/id", { user_id: bob.uid })).data).toMatchObject({ alias: "a", relation: 0 });
   });
 
   it("is not needed where the app says who are friends", async () => {

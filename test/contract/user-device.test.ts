@@ -87,7 +87,12 @@ describe("devices", () => {
     const bound = () =>
       accounts.server.database.prepare("SELECT token FROM push_bindings WHERE uid = ?").bind(user.uid).all();
     expect((await bound()).results).toEqual([{ token: "t" }]);
+    expect(await put(user.api, "/user/token/bind", { ...bind, device_token: "u" })).toMatchObject({ code: 200 });
+    expect((await bound()).results).toEqual([{ token: "u" }]);
     expect(await user.api.call("DELETE", "/user/token/unbind", { deviceSn: sn })).toMatchObject({ data: {} });
+    expect((await bound()).results).toEqual([]);
+    await user.api.post("/user/token/bind", bind);
+    expect(await user.api.post("/user/device/remove", { device_sn: sn })).toMatchObject({ code: 200 });
     expect((await bound()).results).toEqual([]);
   });
 
@@ -101,10 +106,15 @@ describe("devices", () => {
     expect(await other.api.post("/user/push/alias", { alias: "you", push_token: "t" })).toMatchObject({ code: 200 });
     expect(await token()).toBe("t");
     expect(await other.api.post("/user/push/alias", { alias: "you", push_token: "u" })).toMatchObject({ code: 12009 });
-    expect(await user.api.post("/user/push/badge", { badge: 3 })).toMatchObject({ code: 200 });
+    for (const badge of [2, 3]) expect(await user.api.post("/user/push/badge", { badge })).toMatchObject({ code: 200 });
+    const stored = accounts.server.database.prepare("SELECT badge FROM push_profiles WHERE uid = ?").bind(user.uid);
+    expect((await stored.all()).results).toEqual([{ badge: 3 }]);
     const tag = (method: string, tags: string[]) =>
       user.api.call(method, "/user/push/tag", {}, JSON.stringify({ tags }));
     await Promise.all([tag("POST", ["a", "b"]), tag("POST", ["c"])]);
+    expect((await user.api.get("/user/push/tag")).data).toEqual(["a", "b", "c"]);
+    const tooMany = Array.from({ length: 98 }, (_, at) => `more${at}`);
+    expect(await tag("POST", tooMany)).toMatchObject({ code: 10002 });
     expect((await user.api.get("/user/push/tag")).data).toEqual(["a", "b", "c"]);
     await tag("DELETE", ["b"]);
     expect((await user.api.get("/user/push/tag")).data).toEqual(["a", "c"]);
@@ -123,6 +133,7 @@ describe("devices", () => {
     const group = (await other.api.post("/group/create", { name: "G" })).data as { group_id: number };
     expect(await pin(group.group_id)).toMatchObject({ code: 20011 });
     await put(user.api, "/user/conversation/unpin", { conversation_id: other.uid });
+    await phone.tells("INFO_UPDATED", { content: '{"pinned_conversations":[]}' });
     expect((await user.api.get("/user/conversation/pin_list")).data).toEqual({ conversation_ids: [] });
   });
 
