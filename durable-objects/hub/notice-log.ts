@@ -48,7 +48,8 @@ export class NoticeLog {
   }
 
   append(notice: Notice, nowMs: number): NoticeEntry {
-    const mid = nextMid(this.#head.mid, nowMs);
+    // Devices take a removal to be of all before it: what was said since the conversation took it, and before it came here, is not.
+    const mid = notice.cleared ? Math.max(this.#head.mid, notice.cleared.mid) + 1 : nextMid(this.#head.mid, nowMs);
     const seq = this.#head.seq + 1;
     const meta = encodeNotice(notice, mid, nowMs, seq);
     const otherMids = notice.otherMids ?? [];

@@ -1,0 +1,39 @@
+/** What stays of a conversation that was removed while something was said in it, against the real server. */
+
+import { afterAll, expect, it } from "vitest";
+import { createClient, type OrioleClient } from "../../client/src/index.ts";
+import { usePrivateServer } from "../support/private-server.ts";
+
+const server = usePrivateServer();
+const clients: OrioleClient[] = [];
+
+afterAll(() => {
+  for (const client of clients) client.close();
+});
+
+it("[OP-5] what is said right after a removal is shown on every device", async () => {
+  const app = await server.current.app("sdk-removal");
+  const [user, peer] = [await app.user("user"), await app.user("peer")];
+  const online = async () => {
+    const client = createClient({ url: server.current.url, appId: app.id });
+    clients.push(client);
+    await client.login({ username: user.name, password: user.password });
+    return client.conversation(peer.uid);
+  };
+  const [phone, tablet] = [await online(), await online()];
+  const shown = () => [phone, tablet].map((one) => one.messages().map(({ content }) => content));
+  const kept = async () => {
+    const { data } = await user.api.get("/message/conversation", { opposite_id: peer.uid });
+    return (data as { messages: { content: string }[] }).messages.map(({ content }) => content).reverse();
+  };
+  for (const round of [1, 2, 3]) {
+    await phone.send(`before ${round}`);
+    const removed = phone.remove(true);
+    await phone.send(`after ${round}`);
+    await removed;
+    await phone.send(`last ${round}`);
+    const left = await kept();
+    expect(left).toContain(`last ${round}`);
+    await expect.poll(shown).toEqual([left, left]);
+  }
+});
