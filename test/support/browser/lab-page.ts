@@ -33,7 +33,11 @@ export async function buildLab(to: string): Promise<LabFiles> {
 
 /** A window on messages `from` to `to`. */
 export async function openLab(context: BrowserContext, files: LabFiles, from: number, to: number): Promise<Page> {
-  const page = await context.newPage();
+  return showLab(await context.newPage(), files, from, to);
+}
+
+/** The same in a page that something was done to before. */
+export async function showLab(page: Page, files: LabFiles, from: number, to: number): Promise<Page> {
   page.setDefaultTimeout(15_000);
   // A page of some origin, without asking any server.
   await page.route("http://lab.invalid/**", (route) =>
