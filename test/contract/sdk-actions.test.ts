@@ -1,13 +1,16 @@
 /** oriole-client/actions against the real server. */
 
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import * as actions from "../../client/src/actions/index.ts";
 import { createClient, type OrioleClient } from "../../client/src/index.ts";
 import { operations } from "../../src/registry.ts";
 import { type TestApp, type TestUser, usePrivateServer } from "../support/private-server.ts";
+import { useSdkClients } from "../support/sdk-clients.ts";
 
 const server = usePrivateServer();
-const clients: OrioleClient[] = [];
+const clients = useSdkClients(server);
+const newClient = () => clients.open(app);
+const online = (user: TestUser) => clients.online(app, user);
 let app: TestApp;
 let alice: TestUser;
 let bob: TestUser;
@@ -19,22 +22,6 @@ beforeAll(async () => {
   [alice, bob] = [await app.user("alice"), await app.user("bob")];
   [mine, his] = [await online(alice), await online(bob)];
 });
-
-afterAll(() => {
-  for (const client of clients) client.close();
-});
-
-function newClient(): OrioleClient {
-  const client = createClient({ url: server.current.url, appId: app.id });
-  clients.push(client);
-  return client;
-}
-
-async function online({ name, password }: TestUser): Promise<OrioleClient> {
-  const client = newClient();
-  await client.login({ username: name, password });
-  return client;
-}
 
 async function listed<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
   const all: Item[] = [];

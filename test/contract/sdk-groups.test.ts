@@ -1,27 +1,16 @@
 /** What the SDK is told of its user's groups, against the real server. */
 
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { createClient, type OrioleClient } from "../../client/src/index.ts";
+import { beforeAll, expect, it } from "vitest";
 import { type TestApp, type TestUser, usePrivateServer } from "../support/private-server.ts";
+import { useSdkClients } from "../support/sdk-clients.ts";
 
 const server = usePrivateServer();
-const clients: OrioleClient[] = [];
+const clients = useSdkClients(server);
 let app: TestApp;
 
 beforeAll(async () => {
   app = await server.current.app("sdk-groups");
 });
-
-afterAll(() => {
-  for (const client of clients) client.close();
-});
-
-async function online({ name, password }: TestUser): Promise<OrioleClient> {
-  const client = createClient({ url: server.current.url, appId: app.id });
-  clients.push(client);
-  await client.login({ username: name, password });
-  return client;
-}
 
 async function found(owner: TestUser, member: TestUser): Promise<number> {
   const { data } = await owner.api.post("/group/create", { name: "G", type: 0, user_list: [member.uid] });
@@ -39,7 +28,7 @@ it.each([
   const [owner, member] = [await app.user(`owner_${visible}_${opened}`), await app.user(`member_${visible}_${opened}`)];
   const gid = await found(owner, member);
   await owner.api.post("/group/settings/history_visible", { group_id: gid, value: visible });
-  const client = await online(member);
+  const client = await clients.online(app, member);
   const group = client.conversation(gid);
   if (opened) await group.open();
   await say(owner, gid, "one");
@@ -58,7 +47,7 @@ it.each([
 it.each([false, true])("[GROUP-9] mute mode 2 gives no messages, opened: %s", async (opened) => {
   const [owner, member] = [await app.user(`loud_${opened}`), await app.user(`quiet_${opened}`)];
   const gid = await found(owner, member);
-  const client = await online(member);
+  const client = await clients.online(app, member);
   const told: string[] = [];
   client.on("message", ({ message }) => told.push(message.content));
   client.on("notice", ({ type }) => told.push(type));

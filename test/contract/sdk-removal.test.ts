@@ -1,25 +1,16 @@
 /** What stays of a conversation that was removed while something was said in it, against the real server. */
 
-import { afterAll, expect, it } from "vitest";
-import { createClient, type OrioleClient } from "../../client/src/index.ts";
+import { expect, it } from "vitest";
 import { usePrivateServer } from "../support/private-server.ts";
+import { useSdkClients } from "../support/sdk-clients.ts";
 
 const server = usePrivateServer();
-const clients: OrioleClient[] = [];
-
-afterAll(() => {
-  for (const client of clients) client.close();
-});
+const clients = useSdkClients(server);
 
 it("[OP-5] what is said right after a removal is shown on every device", async () => {
   const app = await server.current.app("sdk-removal");
   const [user, peer] = [await app.user("user"), await app.user("peer")];
-  const online = async () => {
-    const client = createClient({ url: server.current.url, appId: app.id });
-    clients.push(client);
-    await client.login({ username: user.name, password: user.password });
-    return client.conversation(peer.uid);
-  };
+  const online = async () => (await clients.online(app, user)).conversation(peer.uid);
   const [phone, tablet] = [await online(), await online()];
   const shown = () => [phone, tablet].map((one) => one.messages().map(({ content }) => content));
   const kept = async () => {

@@ -1,32 +1,27 @@
 /** What the SDK counts as unread, against the real server's own count. */
 
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { createClient, type OrioleClient, type Socket } from "../../client/src/index.ts";
+import { beforeAll, expect, it } from "vitest";
+import type { Socket } from "../../client/src/index.ts";
 import { type TestApp, type TestUser, usePrivateServer } from "../support/private-server.ts";
+import { useSdkClients } from "../support/sdk-clients.ts";
 
 const server = usePrivateServer();
-const clients: OrioleClient[] = [];
+const clients = useSdkClients(server);
 let app: TestApp;
 
 beforeAll(async () => {
   app = await server.current.app("sdk-unread");
 });
 
-afterAll(() => {
-  for (const client of clients) client.close();
-});
-
 /** A device that can lose its connection and come back, still knowing what it knew. */
-async function online({ name, password }: TestUser) {
+async function online(user: TestUser) {
   const sockets: Socket[] = [];
   const socket = (url: string, protocols: string[]) => {
     const opened = new WebSocket(url, protocols) as Socket;
     sockets.push(opened);
     return opened;
   };
-  const client = createClient({ url: server.current.url, appId: app.id, maxRetryDelayMs: 1, ports: { socket } });
-  clients.push(client);
-  await client.login({ username: name, password });
+  const client = await clients.online(app, user, { maxRetryDelayMs: 1, ports: { socket } });
   const synced = () => expect.poll(() => client.syncState).toBe("synced");
   const back = async () => {
     const caughtUp = new Promise<void>((resolve) => {
